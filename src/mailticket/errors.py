@@ -1,0 +1,52 @@
+"""What can go wrong, and what is done about it.
+
+    MailticketError
+    ├── TemporaryError      said once, retried with backoff, nothing is lost
+    │   ├── MailboxAway         the IMAP server
+    │   └── RelayAway           the SMTP server, or what it said about us
+    ├── PermanentError      will fail again; set aside for a human, with its reason
+    │   ├── RelayRefused        one recipient, for good
+    │   └── Refused             what a person asked for isn't possible; the text says why
+    └── ConfigError         the configuration; the text names file and key, and how to mend it
+
+Errors of libraries are translated in the library's room. Outcomes of the procedure are effects, not errors.
+"""
+
+from mailticket.ids import Address
+
+
+class MailticketError(Exception):
+    """Root of every error that mailticket raises on purpose. Its text is fit to be shown."""
+
+
+class TemporaryError(MailticketError):
+    """May go well later: retried with backoff."""
+
+
+class PermanentError(MailticketError):
+    """Will fail again however often it is tried."""
+
+
+class ConfigError(MailticketError):
+    """The configuration can't be used; exit code 2, not restarted (spec 4.2, 4.3)."""
+
+
+class MailboxAway(TemporaryError):
+    """The IMAP server can't be reached, refused the login, or broke off (spec 2.1)."""
+
+
+class RelayAway(TemporaryError):
+    """The SMTP server can't be reached, broke off, or spoke of us rather than of a recipient (spec 2.8)."""
+
+
+class RelayRefused(PermanentError):
+    """The relay answered 5xx for one recipient (RFC 5321 section 4.2.1). Not retried."""
+
+    def __init__(self, recipient: Address, code: int, text: str) -> None:
+        super().__init__(f"{recipient.address}: {code} {text}")
+        self.recipient = recipient
+        self.code = code
+
+
+class Refused(PermanentError):
+    """A person asked for something that isn't possible now; exit code 1 (spec 4.4)."""

@@ -1,0 +1,1 @@
+"""Pure: bytes to values and back. The only room that imports the standard `email` package."""
