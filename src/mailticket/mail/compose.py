@@ -30,7 +30,8 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,35}\Z")
 def compose(mail: OutboundMessage) -> bytes:
     """The mail as it is stored and sent: CRLF line ends, ready for SMTP.
 
-    A naive date or an own value that was not made by `token` is a ValueError. Foreign addresses that can't be written are left out; `verify` reads the result once more.
+    A naive date, or an own value that `token` can't have made, is a ValueError. Foreign addresses that can't be written
+    are left out. `verify` reads the result once more.
     """
     if mail.date.utcoffset() is None:
         raise ValueError(f"the date of {mail.message_id} has no zone")
