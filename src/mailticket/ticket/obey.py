@@ -1,0 +1,137 @@
+"""Who may order what, and what follows from it (spec 3.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, assert_never
+
+from mailticket.ids import Address
+from mailticket.ticket import effects as fx
+from mailticket.ticket.assignment import hand_to, release
+from mailticket.ticket.closing import close
+from mailticket.ticket.commands import Command, Order, Trouble
+from mailticket.ticket.model import Reason, Status, Ticket
+from mailticket.ticket.policy import Policy
+
+_ON_CLOSED: Final = frozenset(
+    {
+        Command.REOPEN,
+        Command.NOTE,
+        Command.EXCUSE,
+        Command.HELP,
+        Command.TICKET,
+        Command.PRIORITY,
+        Command.CATEGORY,
+        Command.BRANCH,
+        Command.TAG,
+    }
+)
+
+_REASONS: Final[Mapping[str, Reason]] = {
+    "satisfied": Reason.SATISFIED,
+    "puas": Reason.SATISFIED,
+    "selesai": Reason.SATISFIED,
+    "no_reply": Reason.NO_REPLY,
+    "no reply": Reason.NO_REPLY,
+    "tanpa balasan": Reason.NO_REPLY,
+    "tidak dibalas": Reason.NO_REPLY,
+    "supervisor": Reason.SUPERVISOR,
+    "spam": Reason.SPAM,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """Who gives the order."""
+
+    who: Address
+    operator: bool
+    supervisor: bool
+
+
+Outcome = tuple[fx.Effect, ...] | Trouble
+
+
+def obey(ticket: Ticket, order: Order, giver: Giver, policy: Policy, at: datetime) -> Outcome:  # noqa: PLR0911
+    """Return what follows from the order, or the trouble with it.
+
+    `#note`, `#progress`, `#ticket` and `#help` say how the rest of the mail is to be taken: that is `decide`'s affair.
+    """
+    if ticket.status is Status.CLOSED and order.command not in _ON_CLOSED:
+        return Trouble.CLOSED
+    match order.command:
+        case Command.TAKE:
+            return hand_to(ticket, giver.who, giver.who) if giver.operator else Trouble.NOT_OPERATOR
+        case Command.ASSIGN:
+            return hand_to(ticket, order.person, giver.who) if order.person else Trouble.NO_SUCH_OPERATOR
+        case Command.RELEASE:
+            return Trouble.IN_QUEUE if ticket.status is Status.OPEN else release(giver.who)
+        case Command.SEND:
+            return _send(ticket, order)
+        case Command.ANSWERED:
+            return (fx.Answered(by=giver.who),)
+        case Command.CLOSE:
+            return _close(ticket, order, giver, policy)
+        case Command.REOPEN:
+            return _reopen(ticket, giver)
+        case Command.HOLD:
+            if order.argument and (order.until is None or order.until <= at):
+                return Trouble.BAD_DATE
+            return (fx.Held(by=giver.who, until=order.until),)
+        case Command.CUSTOMER:
+            if order.address is None:
+                return Trouble.NO_ADDRESS
+            return (fx.CustomerNamed(customer=order.address, by=giver.who),)
+        case Command.EXCUSE:
+            return _excuse(ticket, giver)
+        case Command.PRIORITY | Command.CATEGORY | Command.BRANCH | Command.TAG:
+            return _label(ticket, order, giver)
+        case Command.NOTE | Command.PROGRESS | Command.TICKET | Command.HELP:
+            return ()
+        case _:
+            assert_never(order.command)
+
+
+def _send(ticket: Ticket, order: Order) -> Outcome:
+    if ticket.customer is None:
+        return Trouble.NO_CUSTOMER
+    return () if order.has_text else Trouble.NOTHING_TO_SEND
+
+
+def _close(ticket: Ticket, order: Order, giver: Giver, policy: Policy) -> Outcome:
+    words = order.argument.strip().lower()
+    default = Reason.SUPERVISOR if giver.supervisor else Reason.SATISFIED
+    reason = _REASONS.get(words) if words else default
+    if reason is None:
+        return Trouble.BAD_VALUE
+    if reason is Reason.SUPERVISOR and not giver.supervisor:
+        return Trouble.NOT_SUPERVISOR
+    return close(ticket, reason, giver.who, supervisor=giver.supervisor, policy=policy)
+
+
+def _reopen(ticket: Ticket, giver: Giver) -> Outcome:
+    if ticket.status not in (Status.CLOSED, Status.RESOLVED):
+        return Trouble.NOT_CLOSED
+    if ticket.owner is None:
+        return (fx.Reopened(by=giver.who, to=Status.OPEN), fx.Send(mail=fx.Mail.ANNOUNCEMENT))
+    return (fx.Reopened(by=giver.who, to=Status.IN_PROGRESS),)
+
+
+def _excuse(ticket: Ticket, giver: Giver) -> Outcome:
+    if not giver.supervisor:
+        return Trouble.NOT_SUPERVISOR
+    if not ticket.breaches or ticket.breaches[-1].excused_at:
+        return Trouble.NO_BREACH
+    return (fx.Excused(by=giver.who),)
+
+
+def _label(ticket: Ticket, order: Order, giver: Giver) -> Outcome:
+    value = order.argument.strip()
+    if order.command is Command.PRIORITY:
+        value = value.lower()
+        if value not in ("normal", "medium", "high"):
+            return Trouble.BAD_VALUE
+    if order.command is Command.TAG:
+        words = (*ticket.tags, *(word.strip(",#").lower() for word in value.split()))
+        return (fx.Labelled(label="tags", value=",".join(dict.fromkeys(words)), by=giver.who),)
+    return (fx.Labelled(label=order.command.value, value=value, by=giver.who),)
