@@ -4,7 +4,6 @@ What it adds was read from copies of Mailman 3 lists: subject prefix, footer bel
 headers (RFC 2369, RFC 2919), `Precedence: list`, `X-MailFrom`, and, where wanted, a rewritten From.
 """
 
-from copy import deepcopy
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.charset import QP, Charset
@@ -59,8 +58,9 @@ class MailingList:
         author = _bare(str(post.get("From", "")))
         if self.address in post.get_all("X-BeenThere", []) or not self._may_post(author):
             return ()
-        copy = self._copy(post, mail_from).as_bytes(policy=_WIRE)
-        return tuple((member, copy) for member in self._readers(post, author))
+        readers = self._readers(post, author)
+        copy = self._dressed(post, mail_from).as_bytes(policy=_WIRE)
+        return tuple((member, copy) for member in readers)
 
     def _may_post(self, author: str) -> bool:
         return self.posting == "anyone" or author in {member.lower() for member in self.members}
@@ -70,10 +70,12 @@ class MailingList:
         skipped = named if self.echo else named | {author}
         return tuple(member for member in self.members if member.lower() not in skipped)
 
-    def _copy(self, post: Message, mail_from: str) -> Message:
-        copy = _with_footer(deepcopy(post), self.footer) if self.footer else deepcopy(post)
-        if self.prefix and self.prefix not in str(copy.get("Subject", "")):
-            _put(copy, "Subject", f"{self.prefix} {copy.get('Subject', '')}".rstrip())
+    def _dressed(self, post: Message, mail_from: str) -> Message:
+        """The post in the list's clothes: what every reader gets."""
+        copy = _with_footer(post, self.footer) if self.footer else post
+        subject = str(copy.get("Subject", ""))
+        if self.prefix not in _decoded(subject):
+            _put(copy, "Subject", f"{self.prefix} {subject}".rstrip())
         self._address(copy)
         for name, value in self._headers(mail_from):
             _put(copy, name, value)

@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from itertools import count
 from types import TracebackType
 from typing import AnyStr, Literal, Self
+from weakref import WeakSet
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -59,7 +60,7 @@ class Fault:
     delay: float = 0.0
     """Seconds before the reply."""
     accept: bool = False
-    """At the dot: the mail is taken and delivered all the same. The sender cannot know."""
+    """The step is taken all the same; with a dropped connection at the dot the sender cannot know that it was."""
 
 
 Misbehave = Callable[[Stage, str, Sequence[str]], Fault | None]
@@ -78,19 +79,28 @@ class PostOffice:
         self._deliver = deliver
         self._name = name
         self._ids = count(1)
-        self._controller = _Controller(self)
-
-    @property
-    def port(self) -> int:
-        """The port it listens on; chosen by the system."""
-        return self._controller.port
+        self._controller: _Controller | None = None
+        self.port = 0
+        """The port it listens on; chosen by the system at the first start, kept at the next."""
 
     def __enter__(self) -> Self:
-        self._controller.start()
+        self.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._controller.stop()
+        self.stop()
+
+    def start(self) -> None:
+        """Open, or open again after `stop`."""
+        self._controller = _Controller(self)
+        self._controller.start()
+        self.port = self._controller.port
+
+    def stop(self) -> None:
+        """Close: connections end, new ones are refused. Nothing that was accepted is forgotten."""
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
 
     def accept(self, mail_from: str, rcpt_tos: Sequence[str], raw: bytes) -> None:
         """Take one mail: remember it, and bring a copy to each recipient, through the lists."""
@@ -119,18 +129,20 @@ class PostOffice:
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """MAIL FROM."""
-        envelope.mail_from = address
-        envelope.mail_options.extend(options)
-        return await self._reply(server, "mail", address, ()) or "250 2.1.0 Ok"
+        fault = self.fault("mail", address, ())
+        if fault is None or fault.accept:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return "250 2.1.0 Ok" if fault is None else await _misbehave(server, fault)
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """RCPT TO; a refused recipient does not refuse the others."""
-        fault = await self._reply(server, "rcpt", envelope.mail_from or "", (address,))
-        if fault is None:
+        fault = self.fault("rcpt", envelope.mail_from or "", (address,))
+        if fault is None or fault.accept:
             envelope.rcpt_tos.append(address)
-        return fault or "250 2.1.5 Ok"
+        return "250 2.1.5 Ok" if fault is None else await _misbehave(server, fault)
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """The final dot."""
@@ -141,12 +153,10 @@ class PostOffice:
         return "250 2.0.0 Ok: queued" if fault is None else await _misbehave(server, fault)
 
     async def before_data(self, server: SMTP, envelope: Envelope) -> str | None:
-        """The fault at DATA, before the message is sent; None to go on."""
-        return await self._reply(server, "data", envelope.mail_from or "", tuple(envelope.rcpt_tos))
-
-    async def _reply(self, server: SMTP, stage: Stage, sender: str, recipients: Sequence[str]) -> str | None:
-        fault = self.fault(stage, sender, recipients)
-        return None if fault is None else await _misbehave(server, fault)
+        """The reply to DATA in place of 354; None to go on."""
+        fault = self.fault("data", envelope.mail_from or "", tuple(envelope.rcpt_tos))
+        reply = None if fault is None else await _misbehave(server, fault)
+        return None if fault is None or fault.accept else reply
 
 
 async def _misbehave(server: SMTP, fault: Fault) -> str:
@@ -183,10 +193,11 @@ class _Controller(Controller):
     """Listens on a free port; takes any login, in clear, for it never leaves the machine."""
 
     def __init__(self, office: PostOffice) -> None:
-        super().__init__(office, hostname=HOST, port=0)
+        super().__init__(office, hostname=HOST, port=office.port)
+        self._servers: WeakSet[SMTP] = WeakSet()
 
     def factory(self) -> SMTP:
-        return _Smtp(
+        server = _Smtp(
             self.handler,
             hostname="mail.example.org",
             ident="ESMTP",
@@ -195,6 +206,14 @@ class _Controller(Controller):
             auth_require_tls=False,
             authenticator=lambda *_: AuthResult(success=True),
         )
+        self._servers.add(server)
+        return server
+
+    def cancel_tasks(self, stop_loop: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Hang up on everybody first: a client that keeps its connection would leave it open for ever."""
+        for server in list(self._servers):
+            _hang_up(server)
+        super().cancel_tasks(stop_loop)
 
     def _trigger_server(self) -> None:
         """Learn the port that the system chose, before aiosmtpd knocks there to see that the server lives."""
