@@ -38,6 +38,8 @@ class InboundMessage:
     """The first mailbox of the first From; None if there is none that can be read."""
     from_count: int = 1
     """How many mailboxes the From headers name together; authority needs exactly one (spec 2.4)."""
+    from_doubts: tuple[str, ...] = ()
+    """Why From can't give authority: defects, or two parsers that read it differently (spec 2.4); empty: no doubt."""
     to: tuple[Address, ...] = ()
     cc: tuple[Address, ...] = ()
     reply_to: tuple[Address, ...] = ()

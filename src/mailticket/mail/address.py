@@ -1,0 +1,172 @@
+"""Addresses: read robustly, compared exactly; who may speak with authority (RFC 5322 section 3.4; spec 2.4)."""
+
+import re
+from dataclasses import dataclass
+from email.utils import getaddresses
+from typing import Final
+
+from mailticket.ids import Address
+from mailticket.mail.headers import clean, decode_words, raw_text, unfold
+from mailticket.mail.inbound import InboundMessage
+
+_PLAIN: Final = re.compile(r"^[ \t]*(?:([^\"<>()@,;:\\\[\]=]*?)[ \t]*<)?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+)(>?)[ \t]*$")
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[()<>,;:]|[^"\\()<>,;:]+', re.DOTALL)
+_SPACE: Final = re.compile(r"\s+")
+_NO_REPLY: Final = re.compile(
+    r"^(?:no[-_.]?repl(?:y|ies)|do[-_.]?not[-_.]?reply|donotreply|jangan[-_.]?balas|tidak[-_.]?(?:dapat|bisa|untuk)?[-_.]?(?:di)?balas"
+    r"|noreplay|no[-_.]?response|tanpa[-_.]?balas(?:an)?|bounces?|bounce[-_+].*|.*[-_]bounces(?:\+.*)?)$|[-_.+]no[-_.]?reply$|^no[-_.]?reply[-_.+]"
+)
+_DAEMONS: Final = frozenset({"mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "mdaemon", "mailadm", "mail-delivery-system"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailboxes:
+    """The mailboxes of one or several header values, and what was odd about the way they were written."""
+
+    addresses: tuple[Address, ...]
+    defects: tuple[str, ...] = ()
+
+
+def read_mailboxes(values: list[str]) -> Mailboxes:
+    """Mailboxes of raw header values (undecoded: an encoded name may hold a comma). Groups give their members; linear time."""
+    addresses: list[Address] = []
+    defects: list[str] = []
+    for value in values:
+        text = unfold(raw_text(value[:65_536]))
+        plain = _PLAIN.match(text)
+        if plain and bool(plain[3]) == (plain[1] is not None):
+            addresses.append(Address(plain[2], clean(plain[1] or "")))
+        else:
+            _scan(text, addresses, defects)
+    return Mailboxes(addresses=tuple(addresses), defects=tuple(dict.fromkeys(defects)))
+
+
+class _Scan:
+    """One walk over the tokens of an address list."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.comment: list[str] = []
+        self.angle: list[str] | None = None
+        self.in_angle = False
+        self.depth = 0
+        """Of nested comments."""
+
+    def clear(self) -> None:
+        self.words.clear()
+        self.comment.clear()
+        self.angle, self.in_angle, self.depth = None, False, 0
+
+
+def _scan(text: str, addresses: list[Address], defects: list[str]) -> None:
+    now = _Scan()
+    for token in _TOKEN.findall(text):
+        if now.depth:
+            now.depth += (token == "(") - (token == ")")
+            if now.depth:
+                now.comment.append(token)
+        elif token == "(":
+            now.depth = 1
+            defects.append("a comment")
+        elif token == ")":
+            defects.append("a stray bracket")
+        elif now.in_angle:
+            _inside(now, token)
+        elif token == "<":
+            if now.angle is not None:
+                defects.append("two addresses without a comma")
+            now.angle, now.in_angle = [], True
+        elif token in {",", ";"}:
+            _finish(now, addresses, defects)
+        elif token == ":":
+            now.clear()
+            defects.append("a group")
+        else:
+            now.words.append(token)
+            if now.angle is not None and token.strip():
+                defects.append("text after the address")
+    if now.depth or now.in_angle:
+        defects.append("a bracket that is never closed")
+    _finish(now, addresses, defects)
+
+
+def _inside(now: _Scan, token: str) -> None:
+    if token == ">":
+        now.in_angle = False
+    elif now.angle is not None and token != "<":
+        now.angle.append(token)
+
+
+def _finish(now: _Scan, addresses: list[Address], defects: list[str]) -> None:
+    words = _SPACE.sub(" ", "".join(now.words)).strip()
+    if now.angle is None:
+        spec, name = _bare(words), _named("".join(now.comment))
+        if words and not spec:
+            defects.append("a name without an address")
+    else:
+        spec, name = "".join(now.angle).strip(), _named(words) or _named("".join(now.comment))
+        spec = spec.rpartition(":")[2] if spec.startswith("@") else spec
+    spec = _SPACE.sub("", clean(decode_words(spec) if "=?" in spec else spec)).removeprefix("mailto:")
+    angled = now.angle is not None
+    now.clear()
+    if not spec:
+        return
+    if "@" not in spec or spec.count("@") > 1 or spec.endswith("@") or spec.startswith("@"):
+        defects.append("not an address")
+    if "@" in spec or (spec and " " not in words.strip()) or angled:
+        addresses.append(Address(spec[:320], name))
+
+
+def _bare(words: str) -> str:
+    """The addr-spec in text without angle brackets: the one word with an @."""
+    found = [word for word in words.split(" ") if "@" in word]
+    if found:
+        return found[0].strip("[]'\"")
+    return "" if " " in words else words  # seen in practice: `From: MAILER-DAEMON`
+
+
+def _named(words: str) -> str:
+    text = re.sub(r'"((?:[^"\\]|\\.)*)"?', lambda quoted: re.sub(r"\\(.)", r"\1", quoted[1]), words)
+    text = decode_words(text) if "=?" in text else text
+    return clean(_SPACE.sub(" ", text))[:200].strip("'\" ")
+
+
+def from_doubts(values: list[str], mailboxes: Mailboxes) -> tuple[str, ...]:
+    """Why these From values give no authority (spec 2.4); empty when there is no doubt.
+
+    Exactly one From, one mailbox, no defect, and the standard library reads the same address as we do.
+    """
+    doubts: list[str] = []
+    if len(values) != 1:
+        doubts.append(f"{len(values)} From headers")
+    if len(mailboxes.addresses) != 1:
+        doubts.append(f"{len(mailboxes.addresses)} mailboxes in From")
+    doubts.extend(f"From has {defect}" for defect in mailboxes.defects if defect != "a comment" or len(values) != 1)
+    if not doubts and not _read_alike(values[0], mailboxes.addresses[0]):
+        doubts.append("two parsers read From differently")
+    return tuple(doubts)
+
+
+def _read_alike(value: str, ours: Address) -> bool:
+    try:
+        theirs = [spec for _, spec in getaddresses([unfold(raw_text(value))]) if spec]
+    except (ValueError, IndexError, TypeError, RecursionError):
+        return False
+    return theirs == [ours.address] and ours.address.isascii()
+
+
+def one_author(message: InboundMessage) -> Address | None:
+    """The author, if the mail names exactly one beyond doubt; None: no authority whatever the roster says (spec 2.4)."""
+    if message.author is None or message.from_count != 1 or message.from_doubts:
+        return None
+    return message.author if message.author.address.isascii() else None
+
+
+def is_no_reply(address: str) -> bool:
+    """Whether nobody reads what is sent there: no-reply and its kin, in both languages (spec 2.5)."""
+    return bool(_NO_REPLY.search(address.lower().partition("@")[0]))
+
+
+def is_daemon(address: str) -> bool:
+    """Whether a mail system writes under this address: MAILER-DAEMON, postmaster and their kin (spec 2.5)."""
+    return address.lower().partition("@")[0] in _DAEMONS

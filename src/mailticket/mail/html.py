@@ -1,0 +1,206 @@
+"""HTML to readable text: links, lists, tables, quotes (spec 2.2, 5.3: turned to text by a parser, nothing is fetched).
+
+What a mail client marks as quoted (blockquote, gmail_quote, Yahoo, Proton, the reply divider of Outlook) becomes
+lines with `> `, so that one line scanner (reply.py) serves plain and HTML mail. Linear in the size of the document.
+"""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DROPPED: Final = frozenset({"script", "style", "head", "title", "meta", "template", "noscript", "object", "svg", "-comment", "_comment", "!doctype"})
+_PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"})
+_BLOCKS: Final = frozenset(
+    {"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "center", "address", "form", "fieldset", "tbody",
+     "thead", "body", "html", "figure", "main", "aside", "nav", "caption", "hr", "td", "th"}
+)  # fmt: skip
+_QUOTE_CLASSES: Final = ("gmail_quote", "yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container", "tutanota_quote")
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_FORWARDED: Final = re.compile(r"^\W*(?:forwarded message|pesan (?:yang )?(?:di)?terus|begin forwarded|awal pesan)", re.IGNORECASE)
+
+DEPTH_MAX: Final = 24
+"""Quote marks that one line gets at most; deeper ones add nothing and cost memory."""
+
+
+class _Page:
+    """The text so far; a line is closed when a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.current: list[str] = []
+        self.depth = 0
+        self.blank_due = False
+        self.preformatted = 0
+        self.items: list[int] = []
+
+    def write(self, text: str) -> None:
+        if self.preformatted:
+            first, *rest = text.split("\n")
+            self.current.append(first)
+            for line in rest:
+                self.end_line(force=True)
+                self.current.append(line)
+            return
+        text = _SPACE.sub(" ", text)
+        if text == " " and not self.current:
+            return
+        self.current.append(text)
+
+    def end_line(self, *, force: bool = False) -> None:
+        text = "".join(self.current)
+        text = text.rstrip() if self.preformatted else text.replace("\u00a0", " ").strip()
+        self.current = []
+        if not text and not force:
+            return
+        mark = "> " * min(self.depth, DEPTH_MAX)
+        if self.blank_due and self.lines and self.lines[-1].strip("> "):
+            self.lines.append(mark.rstrip())
+        self.blank_due = False
+        self.lines.append((mark + text).rstrip())
+
+    def paragraph(self) -> None:
+        self.end_line()
+        self.blank_due = True
+
+
+def html_to_text(html: str) -> str:
+    """Readable text of an HTML body; LF line ends, no trailing blanks. Never raises; '' for nothing readable."""
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - 10 ms that a plain mail need not wait for
+
+    try:
+        root = LexborHTMLParser(html).root
+    except (ValueError, RuntimeError, UnicodeError):
+        return ""
+    if root is None:
+        return ""
+    page = _Page()
+    _walk(root, page)
+    page.end_line()
+    return "\n".join(page.lines).strip("\n")
+
+
+def _walk(root: "LexborNode", page: _Page) -> None:
+    """Depth first without recursion: mail nests deeper than Python's stack."""
+    stack: list[tuple[LexborNode, str, bool]] = []
+    node: LexborNode | None = root
+    while node is not None or stack:
+        if node is None:
+            parent, tag, quoted = stack.pop()
+            _leave(parent, tag, page, quoted=quoted)
+            node = parent.next if stack else None
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            page.write(node.text_content or "")
+        elif tag not in _DROPPED and not _hidden(node):
+            quoted = _enter(node, tag, page)
+            stack.append((node, tag, quoted))
+            node = node.child
+            continue
+        node = node.next if stack else None
+
+
+def _hidden(node: "LexborNode") -> bool:
+    style = node.attributes.get("style") if node.attributes else None
+    return bool(style) and "display:none" in style.replace(" ", "").lower() if style else False
+
+
+def _enter(node: "LexborNode", tag: str, page: _Page) -> bool:
+    """Open an element; True if it makes its content quoted."""
+    if tag == "br":
+        page.end_line(force=True)
+    elif tag == "img":
+        alt = node.attributes.get("alt") or ""
+        if alt and not _looks_like_file(alt):
+            page.write(f"[{alt}]")
+    elif tag in _PARAGRAPHS:
+        page.paragraph()
+    elif tag in {"td", "th"}:
+        _cell(node, page)
+    elif tag in _BLOCKS:
+        page.end_line()
+    if tag == "pre":
+        page.preformatted += 1
+    elif tag in {"ul", "ol"}:
+        page.items.append(0 if tag == "ol" else -1)
+    elif tag == "li":
+        page.current.append(_bullet(page))
+    elif tag == "hr":
+        page.write("_" * 32)
+        page.end_line()
+    quoted = _is_quote(node, tag)
+    if quoted:
+        page.end_line()
+        page.depth += 1
+    return quoted
+
+
+def _looks_like_file(alt: str) -> bool:
+    return bool(re.search(r"\.(?:png|jpe?g|gif|bmp)$", alt.strip(), re.IGNORECASE)) or alt.startswith("cid:")
+
+
+def _cell(node: "LexborNode", page: _Page) -> None:
+    """Cells of a row stand on one line if they are short, as in a table of values; layout tables get lines."""
+    if any(page.current) and not "".join(page.current).endswith(" "):
+        page.write(" ")
+    del node
+
+
+def _bullet(page: _Page) -> str:
+    if page.items and page.items[-1] >= 0:
+        page.items[-1] += 1
+        return f"{page.items[-1]}. "
+    return "- "
+
+
+def _is_quote(node: "LexborNode", tag: str) -> bool:
+    if tag == "blockquote":
+        return True
+    if tag != "div" or not node.attributes:
+        return False
+    marks = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    if not any(mark in marks for mark in _QUOTE_CLASSES):
+        return False
+    return not _FORWARDED.match(_beginning(node))
+
+
+def _beginning(node: "LexborNode") -> str:
+    """The first words inside a node, found without reading all of it."""
+    words = ""
+    inner: LexborNode | None = node.child
+    for _ in range(40):
+        if inner is None or len(words.strip(" -\n\t")) > 30:
+            break
+        if inner.tag == "-text":
+            words += inner.text_content or ""
+        inner = inner.child or inner.next or (inner.parent.next if inner.parent and inner.parent is not node else None)
+    return words.strip()[:200]
+
+
+def _leave(node: "LexborNode", tag: str, page: _Page, *, quoted: bool) -> None:
+    if tag == "a":
+        _link(node, page)
+    if tag in _PARAGRAPHS:
+        page.paragraph()
+    elif tag in _BLOCKS and tag not in {"td", "th"}:
+        page.end_line()
+    if quoted:
+        page.end_line()
+        page.depth -= 1
+    if tag == "pre":
+        page.preformatted -= 1
+    elif tag in {"ul", "ol"} and page.items:
+        page.items.pop()
+
+
+def _link(node: "LexborNode", page: _Page) -> None:
+    """The target after the words, unless the words are the target."""
+    target = (node.attributes.get("href") or "").strip() if node.attributes else ""
+    if not target.lower().startswith(("http://", "https://")) or len(target) > 500:
+        return
+    words = "".join(page.current)[-600:]
+    bare = re.sub(r"^https?://(?:www\.)?", "", target, flags=re.IGNORECASE).rstrip("/")
+    if bare and bare not in words:
+        page.write(f" <{target}>")

@@ -1,0 +1,324 @@
+"""The new words of a mail, apart from quotes, signatures and footers (spec 2.2).
+
+A line scanner, linear in the size of the text. In doubt the text is kept: a customer's sentence lost is worse
+than a quote shown. HTML mail arrives here as text whose quotes carry `> ` already (html.py).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mailticket.mail import footers, quoting
+from mailticket.mail.inbound import Attachment, InboundMessage
+from mailticket.mail.thread import has_forward_prefix
+
+_QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
+_DECORATED: Final = re.compile(r"^\s*>+[^<]*<<+\s*$")
+_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
+_BLANKS: Final = re.compile(r"\n{3,}")
+_SIGNED_TYPES: Final = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard", "text/x-vcard",
+     "application/pgp-keys", "application/pgp-encrypted", "text/directory"}
+)  # fmt: skip
+_SIGNATURE_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+|logo[\w-]*|signature[\w-]*|icon[\w-]*|ttd[\w-]*)\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
+ATTRIBUTION_LINES: Final = 4
+"""Lines that one attribution is wrapped over, at most."""
+BLOCK_LINES: Final = 12
+"""Lines that the header block of a quoted mail has, at most."""
+SIGNATURE_LINES: Final = 12
+"""Lines below `--` that count as a signature; more is text under a line of dashes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What is new in a mail, and what was folded away (it is never thrown away: `show N --full`)."""
+
+    new_text: str
+    folded: str = ""
+    """Quotes, attributions and footers, in order."""
+    signature: str = ""
+    """Signatures, disclaimers and list footers, in order; part of `folded`."""
+    empty: bool
+    """No new text, and no attachment but the pictures of a signature."""
+
+
+def read_reply(message: InboundMessage) -> Reply:
+    """The author's new words in a mail (spec 2.2). A forward's text is kept whole: it is what its sender wants read."""
+    new, folded, signature = split_text(message.text, forward=has_forward_prefix(message.subject))
+    attached = any(counts_as_content(one) for one in message.attachments)
+    return Reply(new_text=new, folded=folded, signature=signature, empty=not new and not attached)
+
+
+def counts_as_content(attachment: Attachment) -> bool:
+    """Whether an attachment says something by itself; a signature's picture, a vCard or a PGP signature does not."""
+    if attachment.inline or attachment.type in _SIGNED_TYPES:
+        return False
+    return not (attachment.type.startswith("image/") and attachment.content_id and _SIGNATURE_PICTURE.match(attachment.name))
+
+
+def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
+    """New text, folded text and the signature part of it; for a forward nothing below its divider or header block is folded."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
+    scan = _Scan(shown, forward=forward)
+    new = "\n".join(line.rstrip() for line, mark in zip(shown, scan.marks, strict=True) if mark == _TEXT)
+    folded = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark != _TEXT)
+    signed = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark == _SIGNED)
+    return _BLANKS.sub("\n\n\n", new).strip("\n").strip(), folded.strip("\n"), signed.strip("\n")
+
+
+_TEXT: Final = "text"
+_QUOTE: Final = "quote"
+_SIGNED: Final = "signed"
+
+
+class _Scan:
+    """Marks every line as text, quote or signature."""
+
+    def __init__(self, lines: list[str], *, forward: bool) -> None:
+        self.lines = lines
+        self.marks = [_TEXT] * len(lines)
+        self.blank = [not line.strip() for line in lines]
+        self.quoted = [bool(_QUOTED.match(line)) and not _DECORATED.match(line) for line in lines]
+        self.next_text = self._next_text()
+        end = self._cut(forward=forward)
+        for number in range(end, len(lines)):
+            self.marks[number] = _QUOTE
+        self._fold_quotes(end)
+        self._fold_tails(end)
+
+    def _next_text(self) -> list[int]:
+        """For each line the number of the next one that isn't blank, itself included; the count of lines at the end."""
+        after = [len(self.lines)] * (len(self.lines) + 1)
+        for number in range(len(self.lines) - 1, -1, -1):
+            after[number] = after[number + 1] if self.blank[number] else number
+        return after
+
+    def _cut(self, *, forward: bool) -> int:
+        """The line where everything that follows is the mail answered; the count of lines if there is none."""
+        for number, line in enumerate(self.lines):
+            if self.blank[number] or self.quoted[number]:
+                continue
+            if quoting.FORWARD.match(line):
+                return len(self.lines)
+            start = self._hard_start(number, line)
+            if start is not None:
+                return len(self.lines) if forward and self._is_block(self.next_text[number]) else start
+        return len(self.lines)
+
+    def _hard_start(self, number: int, line: str) -> int | None:
+        if quoting.DIVIDER.match(line) or quoting.REPLY_ABOVE.match(line) or quoting.WRAPPED_DASHES.match(line):
+            return None if self._answered_below(number) else number
+        if self._is_block(number):
+            return self._above_block(number)
+        if quoting.BARE_DIVIDER.match(line) and self._is_block(self.next_text[number + 1]):
+            return number
+        start = self._attribution_start(number)
+        if start is None or self._quote_follows(number):
+            return None
+        return start if self._certain(start, number) else None
+
+    def _answered_below(self, number: int) -> bool:
+        """A divider whose original is marked with > may have answers below it: the soft rules read it."""
+        return self._quote_follows(number)
+
+    def _quote_follows(self, number: int) -> bool:
+        following = self.next_text[number + 1]
+        return following < len(self.lines) and self.quoted[following]
+
+    def _above_block(self, number: int) -> int:
+        """A header block's own line above it (underscores, dashes) goes with it."""
+        above = number - 1
+        while above >= 0 and self.blank[above]:
+            above -= 1
+        return above if above >= 0 and re.match(r"^\s*[-_=*]{3,}\s*$", self.lines[above]) else number
+
+    def _is_block(self, number: int) -> bool:
+        """A header block begins here: From or Date first, and three kinds, or two with an address or a subject."""
+        if number >= len(self.lines):
+            return False
+        first = _label(self.lines[number])
+        if first is None or first[0] not in {"from", "date", "to", "subject"}:
+            return False
+        kinds, address = self._labels_from(number)
+        if "from" not in kinds and not ("date" in kinds and "subject" in kinds and "to" in kinds):
+            return False
+        formal = "subject" in kinds or address
+        return formal and len(kinds - {"reply"}) >= 3 or (address and len(kinds & {"date", "subject"}) > 0 and "from" in kinds)
+
+    def _labels_from(self, number: int) -> tuple[set[str], bool]:
+        kinds: set[str] = set()
+        address = False
+        misses = 0
+        for line in self.lines[number : number + BLOCK_LINES]:
+            found = _label(line)
+            if found is None:
+                misses += 1
+                if misses > 2 or (not line.strip() and len(kinds) > 2):
+                    break
+                address = address or ("@" in line and misses == 1 and len(kinds) == 1)
+                continue
+            misses = 0
+            if found[0] in kinds and found[0] not in {"cc", "reply"}:
+                break
+            kinds.add(found[0])
+            address = address or "@" in found[1]
+        return kinds, address
+
+    def _attribution_start(self, number: int) -> int | None:
+        """The first line of the attribution that ends at this line; None if none ends here."""
+        line = self.lines[number].strip()
+        if len(line) > 600 or not _may_end_attribution(line):
+            return None
+        joined = ""
+        for start in range(number, max(-1, number - ATTRIBUTION_LINES), -1):
+            if start < number and (self.blank[start] or self.quoted[start]):
+                break
+            joined = f"{self.lines[start].strip()} {joined}".strip()
+            if len(joined) > 800:
+                break
+            if _is_attribution(joined):
+                return start
+        return None
+
+    def _certain(self, start: int, end: int) -> bool:
+        """Whether an attribution may cut though no > follows: it must name a time, and a verb or an address."""
+        joined = " ".join(line.strip() for line in self.lines[start : end + 1])
+        opened = quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined)
+        timed = quoting.HAS_TIME.search(joined)
+        if not opened or not timed:
+            return bool(timed and quoting.HAS_ADDRESS.search(joined) and quoting.VERB.search(joined))
+        ends = joined.rstrip().endswith((":", "：", "-")) or quoting.HAS_ADDRESS.search(joined)
+        return bool(ends and (quoting.VERB.search(joined) or quoting.HAS_ADDRESS.search(joined)))
+
+    def _fold_quotes(self, end: int) -> None:
+        """Lines with > are quotes; the attribution or divider above them goes with them."""
+        for number in range(end):
+            if not self.quoted[number]:
+                continue
+            self.marks[number] = _QUOTE
+            above = number - 1
+            while above >= 0 and self.blank[above]:
+                above -= 1
+            if above < 0 or self.marks[above] != _TEXT:
+                continue
+            start = self._soft_start(above)
+            for folded in range(start if start is not None else number, number):
+                self.marks[folded] = _QUOTE
+
+    def _soft_start(self, above: int) -> int | None:
+        line = self.lines[above]
+        if quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line):
+            return above
+        found = self._attribution_start(above)
+        if found is not None:
+            return found
+        stripped = line.strip()
+        return above if len(stripped) < 200 and quoting.ENDS_WITH_VERB.search(stripped) else None
+
+    def _fold_tails(self, end: int) -> None:
+        """Below the words of each stretch of text: signature, footers, disclaimers, a phone's line."""
+        number = 0
+        while number < end:
+            if self.marks[number] != _TEXT:
+                number += 1
+                continue
+            stop = number
+            while stop < end and self.marks[stop] == _TEXT:
+                stop += 1
+            cut = self._tail(number, stop, last=self.next_text[stop] >= end or stop == end)
+            for folded in range(cut, stop):
+                self.marks[folded] = _SIGNED
+            number = stop
+
+    def _tail(self, start: int, stop: int, *, last: bool) -> int:
+        """Where the tail of the stretch [start, stop) begins."""
+        cut = self._signature(start, stop, last=last)
+        cut = self._footer(start, cut)
+        cut = self._notice(start, cut)
+        return self._phone(start, cut)
+
+    def _signature(self, start: int, stop: int, *, last: bool) -> int:
+        for number in range(start, stop):
+            if not footers.SIGNATURE.match(self.lines[number]):
+                continue
+            exact = self.lines[number] == "-- "
+            below = sum(1 for one in range(number + 1, stop) if not self.blank[one])
+            if exact or below <= SIGNATURE_LINES or last and self._ends_in_footer(number, stop):
+                return number
+        return stop
+
+    def _ends_in_footer(self, number: int, stop: int) -> bool:
+        return any(footers.LIST_FOOTER.search(line) for line in self.lines[number + 1 : stop])
+
+    def _footer(self, start: int, stop: int) -> int:
+        for number in range(start, stop):
+            line = self.lines[number]
+            if footers.GOOGLE_FOOTER.match(line):
+                return number
+            if footers.UNDERSCORES.match(line):
+                following = self.next_text[number + 1]
+                close = self.lines[following : min(following + 4, stop)]
+                if any(footers.LIST_FOOTER.search(one) for one in close) or following >= stop:
+                    return number
+        return stop
+
+    def _notice(self, start: int, stop: int) -> int:
+        """A company's notice at the end: from its first line on, if it stands as a paragraph of its own."""
+        for number in range(start, stop):
+            first = number == start or self.blank[number - 1] or footers.UNDERSCORES.match(self.lines[number - 1])
+            if first and footers.DISCLAIMER.match(self.lines[number]) and self._is_notice(number, stop):
+                return number - 1 if number > start and footers.UNDERSCORES.match(self.lines[number - 1]) else number
+        return stop
+
+    def _is_notice(self, number: int, stop: int) -> bool:
+        """No more than three paragraphs, and none that asks or greets: those are a writer's words."""
+        rest = self.lines[number:stop]
+        paragraphs = sum(1 for one in range(number, stop) if not self.blank[one] and self.blank[max(one - 1, 0)])
+        return paragraphs <= 4 and not any("?" in line for line in rest)
+
+    def _phone(self, start: int, stop: int) -> int:
+        number = stop - 1
+        cut = stop
+        while number >= start:
+            line = self.lines[number]
+            if self.blank[number]:
+                number -= 1
+            elif is_phone_line(line):
+                cut = number
+                number -= 1
+            else:
+                break
+        return cut
+
+
+def is_phone_line(line: str) -> bool:
+    """Whether a phone, an app or a provider wrote this line by itself ('Dikirim dari iPhone saya')."""
+    return len(line) < 300 and bool(footers.MOBILE.match(line)) and bool(footers.MOBILE_DEVICE.search(line))
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    """Kind and value of a header line in a quoted block."""
+    if len(line) > 1000:
+        return None
+    found = quoting.LABEL.match(line)
+    if not found:
+        return None
+    kind = quoting.KIND_OF_LABEL.get(found[1].strip().lower())
+    return (kind, found[2].strip()) if kind else None
+
+
+def _may_end_attribution(line: str) -> bool:
+    if line.endswith((":", "：", ">", "-", ">:*", ":*")) or quoting.ENDS_WITH_VERB.search(line):
+        return True
+    return bool(quoting.DATE_FIRST.match(line) and "@" in line)
+
+
+def _is_attribution(joined: str) -> bool:
+    """`On … wrote:`, `Pada … menulis:`, `Op … schreef …:`, `2011/4/7 Ani <ani@example.net>`, `Ani <ani@…> menulis:`."""
+    verb = quoting.VERB.search(joined)
+    if verb and quoting.OPENED.match(joined) and quoting.HAS_TIME.search(joined):
+        return True
+    if quoting.DATE_FIRST.match(joined) and (verb or quoting.HAS_ADDRESS.search(joined)):
+        return True
+    return bool(verb and quoting.HAS_ADDRESS.search(joined) and quoting.ENDS_WITH_VERB.search(joined))
