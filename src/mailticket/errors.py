@@ -3,7 +3,8 @@
     MailticketError
     ├── TemporaryError      said once, retried with backoff, nothing is lost
     │   ├── MailboxAway         the IMAP server
-    │   └── RelayAway           the SMTP server, or what it said about us
+    │   ├── RelayAway           the SMTP server, or what it said about us
+    │   └── StoreAway           the database: locked, full or gone
     ├── PermanentError      will fail again; set aside for a human, with its reason
     │   ├── RelayRefused        one recipient, for good
     │   └── Refused             what a person asked for isn't possible; the text says why
@@ -37,6 +38,10 @@ class MailboxAway(TemporaryError):
 
 class RelayAway(TemporaryError):
     """The SMTP server can't be reached, broke off, or spoke of us rather than of a recipient (spec 2.8)."""
+
+
+class StoreAway(TemporaryError):
+    """The database is locked, full, or can't be reached; what was in hand is rolled back (spec 5.4)."""
 
 
 class RelayRefused(PermanentError):

@@ -1,0 +1,1 @@
+"""The only writer of SQL: rows in, frozen values out, and no procedure."""

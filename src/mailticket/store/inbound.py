@@ -1,0 +1,223 @@
+"""Raw messages as they arrived: new, decided, a further copy, quarantined, discarded. Never deleted here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from mailticket.store.engine import Transaction
+from mailticket.store.tables import inbound, one_of
+
+
+class InboundState(StrEnum):
+    """What has become of a message."""
+
+    NEW = "new"
+    DECIDED = "decided"
+    COPY = "copy"
+    QUARANTINED = "quarantined"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A message as the mail server gave it."""
+
+    folder: str
+    uidvalidity: int
+    uid: int
+    received_at: datetime
+    """INTERNALDATE: when the server got it."""
+    size_bytes: int
+    """Its whole size on the server; `raw` may be less (spec 2.1)."""
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundRow:
+    """A stored message without its bytes, for listings."""
+
+    id: int
+    folder: str
+    uidvalidity: int
+    uid: int
+    received_at: datetime
+    size_bytes: int
+    state: InboundState
+    attempts: int
+    reason: str | None
+    """Why it lies in quarantine; None elsewhere."""
+    traceback: str | None
+    subject: str | None
+    """None until it was read."""
+    message_id: str | None
+    stored_at: datetime
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message that waits for its decision."""
+
+    id: int
+    received_at: datetime
+    size_bytes: int
+    raw: bytes
+    attempts: int
+    """How often its decision was begun before."""
+
+
+_NEW: Final = one_of(inbound.c.state, InboundState.NEW)
+_ADD: Final = insert(inbound).on_conflict_do_nothing(
+    index_elements=[inbound.c.folder, inbound.c.uidvalidity, inbound.c.uid]
+)
+_NEXT: Final = (
+    select(inbound.c.id, inbound.c.received_at, inbound.c.size_bytes, inbound.c.raw, inbound.c.attempts)
+    .where(_NEW)
+    .order_by(inbound.c.id)
+    .limit(bindparam("limit"))
+)
+_COUNT_NEW: Final = select(func.count()).select_from(inbound).where(_NEW)
+_BY_ID: Final = inbound.c.id == bindparam("which")
+_CHANGE: Final = update(inbound).where(_BY_ID)
+_BUMP: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts + 1).returning(inbound.c.attempts)
+_SHOWN: Final = [column for column in inbound.c if column is not inbound.c.raw]
+_QUARANTINED: Final = (
+    select(*_SHOWN)
+    .where(one_of(inbound.c.state, InboundState.QUARANTINED))
+    .order_by(inbound.c.id)
+    .limit(bindparam("limit"))
+)
+_SHOW: Final = select(*_SHOWN).where(_BY_ID)
+_RAW: Final = select(inbound.c.raw).where(_BY_ID)
+_RETRY: Final = (
+    update(inbound)
+    .where(_BY_ID, one_of(inbound.c.state, InboundState.QUARANTINED))
+    .values(state="new", attempts=0, reason=None, traceback=None)
+    .returning(inbound.c.id)
+)
+_DISCARD: Final = (
+    update(inbound)
+    .where(_BY_ID, one_of(inbound.c.state, InboundState.QUARANTINED))
+    .values(state="discarded", decided_at=bindparam("at"))
+    .returning(inbound.c.id)
+)
+
+
+def add(tx: Transaction, arrivals: Sequence[Arrival], stored_at: datetime) -> None:
+    """Write messages down in order of arrival; one whose (folder, UIDVALIDITY, UID) is known is left as it is."""
+    if arrivals:
+        tx.run(
+            _ADD,
+            [
+                {
+                    "folder": one.folder,
+                    "uidvalidity": one.uidvalidity,
+                    "uid": one.uid,
+                    "received_at": one.received_at,
+                    "size_bytes": one.size_bytes,
+                    "raw": one.raw,
+                    "state": "new",
+                    "attempts": 0,
+                    "stored_at": stored_at,
+                }
+                for one in arrivals
+            ],
+        )
+
+
+def next_new(tx: Transaction, limit: int) -> list[NewMessage]:
+    """The oldest messages that wait, in order of arrival."""
+    return [
+        NewMessage(id=row[0], received_at=row[1], size_bytes=row[2], raw=row[3], attempts=row[4])
+        for row in tx.rows(_NEXT, {"limit": limit})
+    ]
+
+
+def count_new(tx: Transaction) -> int:
+    """How many messages wait."""
+    return int(tx.value(_COUNT_NEW))
+
+
+def bump_attempts(tx: Transaction, row_id: int) -> int:
+    """Note that a decision begins, before it may take the process with it; returns which attempt this is."""
+    return int(tx.value(_BUMP, {"which": row_id}))
+
+
+def decided(
+    tx: Transaction,
+    row_id: int,
+    state: InboundState,
+    at: datetime,
+    *,
+    subject: str | None = None,
+    message_id: str | None = None,
+) -> None:
+    """The message has had its effect (DECIDED), or is a further copy of one that had (COPY)."""
+    tx.run(
+        _CHANGE,
+        {"which": row_id, "state": state.value, "decided_at": at, "subject": subject, "message_id": message_id},
+    )
+
+
+def quarantine(
+    tx: Transaction,
+    row_id: int,
+    reason: str,
+    traceback: str | None = None,
+    *,
+    subject: str | None = None,
+    message_id: str | None = None,
+) -> None:
+    """Set the message aside for a person, whole."""
+    tx.run(
+        _CHANGE,
+        {
+            "which": row_id,
+            "state": "quarantined",
+            "reason": _storable(reason),
+            "traceback": _storable(traceback),
+            "subject": _storable(subject),
+            "message_id": _storable(message_id),
+        },
+    )
+
+
+def quarantined(tx: Transaction, limit: int = 1000) -> list[InboundRow]:
+    """What lies in quarantine, oldest first."""
+    return [_row(row._asdict()) for row in tx.rows(_QUARANTINED, {"limit": limit})]
+
+
+def show(tx: Transaction, row_id: int) -> InboundRow | None:
+    """One stored message; None if there is none of that id."""
+    row = tx.first(_SHOW, {"which": row_id})
+    return None if row is None else _row(row._asdict())
+
+
+def raw(tx: Transaction, row_id: int) -> bytes | None:
+    """The bytes of one stored message."""
+    found: bytes | None = tx.value(_RAW, {"which": row_id})
+    return found
+
+
+def retry(tx: Transaction, row_id: int) -> bool:
+    """Out of quarantine, to be decided again; False if it isn't there."""
+    return tx.first(_RETRY, {"which": row_id}) is not None
+
+
+def discard(tx: Transaction, row_id: int, at: datetime) -> bool:
+    """A person says that it has no effect; False if it isn't in quarantine. The bytes stay."""
+    return tx.first(_DISCARD, {"which": row_id, "at": at}) is not None
+
+
+def _row(columns: dict[str, Any]) -> InboundRow:
+    return InboundRow(**columns | {"state": InboundState(columns["state"])})
+
+
+def _storable(text: str | None) -> str | None:
+    """Without what no database takes: NUL and lone surrogates, which a traceback may quote from a broken mail."""
+    return None if text is None else text.replace("\0", "").encode("utf-8", "replace").decode()
