@@ -1,0 +1,79 @@
+"""The Jinja2 sandbox that canned responses are rendered in: strict, without access to anything but its values."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateRuntimeError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mailticket.canned.language import Language
+from mailticket.ticket.span import Span
+
+
+def environment(language: Language, sources: Mapping[str, str]) -> Environment:
+    """An environment for one locale. Texts compile on first use and are kept; HTML parts escape what they show."""
+    made = ImmutableSandboxedEnvironment(
+        loader=DictLoader(sources),
+        undefined=StrictUndefined,
+        autoescape=lambda name: bool(name and name.endswith(".html")),
+        finalize=_no_none,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters |= _filters(language)
+    return made
+
+
+def quote(text: str) -> str:
+    """Each line behind `> `, as mail clients do it."""
+    return "\n".join(f"> {line}".rstrip() for line in text.strip("\n").splitlines())
+
+
+def clip(text: str, most: int) -> str:
+    """One line of at most `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def lead(text: str, before: str) -> str:
+    """With `before` in front; nothing where there is no text, so that a greeting works without a name too."""
+    return f"{before}{text}" if text else ""
+
+
+def _filters(language: Language) -> dict[str, Any]:
+    def titled(subject: str) -> str:
+        return clip(subject, 200) or language.word("no_subject")
+
+    @pass_context
+    def when(context: Context, at: datetime | None) -> str:
+        return language.when(_instant(at), _zone(context))
+
+    @pass_context
+    def day(context: Context, at: datetime | None) -> str:
+        return language.day(_instant(at), _zone(context))
+
+    def span(length: timedelta | Span) -> str:
+        return language.span(length)
+
+    made = (quote, clip, lead, titled, when, day, span)
+    return {one.__name__: one for one in made} | {"word": language.word}
+
+
+def _zone(context: Context) -> tzinfo:
+    return getattr(context.get("desk"), "tz", UTC)
+
+
+def _instant(at: datetime | None) -> datetime:
+    if at is None:
+        raise TemplateRuntimeError("an instant that may be missing: ask for it with {% if … %} first")
+    return at
+
+
+def _no_none(value: object) -> object:
+    if value is None:
+        raise TemplateRuntimeError("a value that may be missing: ask for it with {% if … %} first")
+    return value
