@@ -70,6 +70,8 @@ class StaffWrote:
     """Outside addresses that this mail adds (spec 2.3)."""
     yes: bool = False
     """The text is a plain yes ('setuju', 'ok', 'ya')."""
+    suspects: tuple[str, ...] = ()
+    """Lines that look like a mistyped command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,8 @@ class CommandGiven:
 
     at: datetime
     by: Address
+    operator: bool
+    """`by` is on the roster: may own a ticket."""
     supervisor: bool
     order: Order
 

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from mailticket.ids import Address
 from mailticket.ticket import effects as fx
 from mailticket.ticket.assignment import hand_to, release
-from mailticket.ticket.closing import close
+from mailticket.ticket.closing import close, confirm
 from mailticket.ticket.commands import Command, Order, Trouble
 from mailticket.ticket.model import Reason, Status, Ticket
 from mailticket.ticket.policy import Policy
@@ -52,7 +52,7 @@ class Giver:
 Outcome = tuple[fx.Effect, ...] | Trouble
 
 
-def obey(ticket: Ticket, order: Order, giver: Giver, policy: Policy, at: datetime) -> Outcome:  # noqa: PLR0911
+def obey(ticket: Ticket, order: Order, giver: Giver, policy: Policy, at: datetime) -> Outcome:  # noqa: C901, PLR0911, PLR0912 -- one arm a word
     """Return what follows from the order, or the trouble with it.
 
     `#note`, `#progress`, `#ticket` and `#help` say how the rest of the mail is to be taken: that is `decide`'s affair.
@@ -100,6 +100,8 @@ def _send(ticket: Ticket, order: Order) -> Outcome:
 
 def _close(ticket: Ticket, order: Order, giver: Giver, policy: Policy) -> Outcome:
     words = order.argument.strip().lower()
+    if ticket.status is Status.RESOLVED and giver.supervisor and not words:
+        return confirm(ticket, giver.who)
     default = Reason.SUPERVISOR if giver.supervisor else Reason.SATISFIED
     reason = _REASONS.get(words) if words else default
     if reason is None:

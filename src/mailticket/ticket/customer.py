@@ -1,0 +1,94 @@
+"""What the customer's, a participant's and a third party's mail does (spec 1.3 rows 14–18)."""
+
+from mailticket.ticket import effects as fx
+from mailticket.ticket import events as ev
+from mailticket.ticket.effects import Filed, Kind, Mail, Send
+from mailticket.ticket.events import Content
+from mailticket.ticket.model import Reason, Status
+from mailticket.ticket.policy import Policy
+from mailticket.ticket.story import Story
+
+
+def wrote(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
+    """Rows 14 to 17: the first that fits decides."""
+    if event.loops:
+        story.add(fx.Looped(by=event.author))
+        if story.ticket.loops == 3:
+            story.add(Send(mail=Mail.ALARM, topic="loop", text=event.author.address, to_supervisor=True))
+    if event.score is not None:
+        _judged(story, event, event.score, policy)
+    elif event.content is Content.COURTESY:
+        _thanked(story, event)
+    elif story.ticket.status is Status.CLOSED:
+        _wrote_after_the_close(story, event)
+    else:
+        _replied(story, event, policy)
+
+
+def third_party_wrote(story: Story, event: ev.ThirdPartyWrote, policy: Policy) -> None:
+    """Row 18: shown to the list; if it may be the customer's other account the reminders pause (spec 2.3)."""
+    story.add(Filed(kind=Kind.THIRD_PARTY, row=18), Send(mail=Mail.THIRD_PARTY))
+    if event.other_account and story.ticket.spell is not None:
+        until = policy.calendar.add(event.at, policy.close_after)
+        story.add(fx.Quieted(until=until, why="other_account"))
+        if story.ticket.owner is not None:
+            story.add(Send(mail=Mail.NOTICE, to=story.ticket.owner, topic="other_account", text=event.author.address))
+
+
+def _judged(story: Story, event: ev.CustomerWrote, score: int, policy: Policy) -> None:
+    """Row 14: the last answer within `survey_within` counts; the owner hears bad marks with words, and questions."""
+    closed_at = story.ticket.closed_at
+    if closed_at is not None and event.at > policy.calendar.add(closed_at, policy.survey_within):
+        story.add(Filed(kind=Kind.SURVEY, row=14, why="after survey_within: not counted"))
+    else:
+        story.add(
+            Filed(kind=Kind.SURVEY, row=14),
+            fx.Surveyed(score=score, comment=event.comment, by=event.author),
+        )
+    if (score <= 2 and event.comment) or event.asks:
+        owner = story.ticket.owner
+        story.add(
+            Send(
+                mail=Mail.NOTICE,
+                to=owner,
+                topic="survey_comment",
+                n=score,
+                text=event.comment,
+                to_supervisor=owner is None,
+            )
+        )
+
+
+def _thanked(story: Story, event: ev.CustomerWrote) -> None:
+    """Row 15: content ends the wait for a customer's answer, and nothing else."""
+    first = story.ticket.spell is not None and story.ticket.spell.content_at is None
+    content = story.ticket.status is Status.WAITING and not event.participant and first
+    story.add(Filed(kind=Kind.THANKS, row=15), fx.Thanked(by=event.author, content=content))
+    if content:
+        story.add(Send(mail=Mail.CUSTOMER_CONTENT))
+    elif not event.on_list:
+        story.add(Send(mail=Mail.CUSTOMER_REPLIED))
+
+
+def _replied(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
+    """Row 16: the owner's turn; a response deadline that runs never moves."""
+    ticket = story.ticket
+    starts = ticket.status is not Status.OPEN and ticket.response is None
+    story.add(Filed(kind=Kind.CUSTOMER_REPLY, row=16), fx.CustomerReplied(by=event.author, starts=starts))
+    overdue = ticket.status is Status.OPEN and event.at > policy.calendar.add(ticket.queued_at, policy.claim_within)
+    if not event.on_list or overdue:
+        story.add(Send(mail=Mail.CUSTOMER_REPLIED))
+    elif ticket.status is Status.ON_HOLD and ticket.owner is not None:
+        story.add(Send(mail=Mail.NOTICE, to=ticket.owner, topic="on_hold_customer_wrote"))
+
+
+def _wrote_after_the_close(story: Story, event: ev.CustomerWrote) -> None:
+    """Row 17 within `reopen_within`; later mail, and mail to a duplicate, the desk leads to another ticket."""
+    ticket = story.ticket
+    story.add(Filed(kind=Kind.CUSTOMER_REPLY, row=17))
+    if event.content is Content.EMPTY or ticket.closed_reason in (Reason.SPAM, Reason.DUPLICATE):
+        return
+    if ticket.owner is not None and event.owner_on_roster:
+        story.add(fx.Reopened(by=event.author, to=Status.IN_PROGRESS), Send(mail=Mail.REOPENED))
+    else:
+        story.add(fx.Reopened(by=event.author, to=Status.OPEN), Send(mail=Mail.ANNOUNCEMENT))
