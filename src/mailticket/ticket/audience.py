@@ -39,7 +39,7 @@ def audience(
     return Audience(to=_once(to), cc=_once(cc), reply_to=_replies_go_to(send.mail, ticket, desk, relay=relay))
 
 
-def _recipients(
+def _recipients(  # noqa: C901, PLR0911, PLR0912 -- one arm a mail
     send: Send, ticket: Ticket | None, desk: Addresses, *, thanks_on_list: bool
 ) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     the_list = (desk.list,)
