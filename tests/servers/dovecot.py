@@ -66,18 +66,23 @@ service lmtp {{
 namespace inbox {{
   inbox = yes
   separator = {separator}
+  prefix = {prefix}
 }}
 """
 
 
 class Dovecot:
-    """The server and its way in. `separator` is the folder separator that it announces."""
+    """The server and its way in.
+
+    `separator` and `prefix` are what its NAMESPACE announces: some hosts use `.` and put every folder under `INBOX.`.
+    """
 
     host = HOST
     password = "secret"
 
-    def __init__(self, *, separator: str = "/") -> None:
+    def __init__(self, *, separator: str = "/", prefix: str = "") -> None:
         self._separator = separator
+        self._prefix = prefix
         self.port = 0
 
     def __enter__(self) -> Self:
@@ -97,6 +102,7 @@ class Dovecot:
                 imap=self.port,
                 lmtp=self._lmtp,
                 separator=self._separator,
+                prefix=self._prefix,
             )
         )
         drop = {}

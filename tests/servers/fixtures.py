@@ -25,10 +25,24 @@ def dovecot() -> Iterator[Dovecot]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def dotted_dovecot() -> Iterator[Dovecot]:
+    """The same as a host that separates folders by dots and keeps them all under INBOX."""
+    with Dovecot(separator=".", prefix="INBOX.") as server:
+        yield server
+
+
 @pytest.fixture
 def town(dovecot: Dovecot) -> Iterator[Town]:
     """A fresh town on the session's Dovecot: its mailboxes are empty."""
     with Town(dovecot, now=now, account_prefix=f"t{next(_towns)}-") as each:
+        yield each
+
+
+@pytest.fixture
+def dotted_town(dotted_dovecot: Dovecot) -> Iterator[Town]:
+    """A fresh town where folders are called `INBOX.mailticket.sent`."""
+    with Town(dotted_dovecot, now=now, account_prefix=f"t{next(_towns)}-") as each:
         yield each
 
 

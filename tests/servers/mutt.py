@@ -32,7 +32,7 @@ set sleep_time=0 mail_check=1 header_cache="" message_cachedir="" certificate_fi
 def mutt_reply_all(town: Town, who: str, message_id: str, text: str = "") -> str:
     """Open the message in that person's INBOX, press g, write `text` (nothing: an empty mail), send, quit.
 
-    Returns the Message-ID of the mail that mutt sent. When it takes too long, the error shows the terminal's last screen.
+    Returns the Message-ID of the mail that mutt sent. When it takes too long, the error shows the last screen.
     """
     mutt, tmux = found_or_skip("mutt", INSTALL), found_or_skip("tmux", INSTALL)
     sent = len(town.post_office.accepted)

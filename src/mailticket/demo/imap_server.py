@@ -1,18 +1,18 @@
 """An IMAP server inside this process, on loopback, for `mailticket demo` and for tests without Dovecot.
 
 It is pymap with its in-memory store, on a thread with an event loop of its own. An account exists from the first mail
-that it gets, or from `open_account`; every password is the same. It has IDLE, UIDPLUS and MOVE, no CONDSTORE, and
-forgets keywords.
+that it gets, or from `open_account`; every password is the same. It has IDLE, UIDPLUS and MOVE, but neither
+NAMESPACE nor CONDSTORE, and forgets keywords.
 """
 
 import asyncio
 import logging
 import threading
 from argparse import Namespace
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from proxyprotocol.sock import SocketInfoLocal
 from pymap.backend.dict import Config, DictBackend, Identity, Login
@@ -76,7 +76,8 @@ class ImapServer:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.ensure_future(self._serve(reader, writer, SocketInfoLocal(writer)))
+        whole = cast("asyncio.StreamWriter", _WholeResponses(writer))  # it has all that pymap uses
+        task = asyncio.ensure_future(self._serve(reader, whole, SocketInfoLocal(writer)))
         self._connections.add(task)
         try:
             await task
@@ -97,6 +98,32 @@ class ImapServer:
         async with Identity(account, self._backend.login, None, frozenset()).new_session() as session:
             inbox = await session.mailbox_set.get_mailbox("INBOX")
             await inbox.append(message, recent=True)
+
+
+class _WholeResponses:
+    """A stream that holds back what is written until `drain`.
+
+    pymap writes a line and its line end apart, which imapclient takes for a broken connection when it reads in between,
+    as it does while idling.
+    """
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self._writer = writer
+        self._held = bytearray()
+
+    def write(self, part: bytes) -> None:
+        self._held += part
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        self._held += b"".join(parts)
+
+    async def drain(self) -> None:
+        self._writer.write(bytes(self._held))
+        self._held.clear()
+        await self._writer.drain()
+
+    def close(self) -> None:
+        self._writer.close()
 
 
 def _config() -> Config:

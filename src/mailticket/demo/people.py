@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP, default
 from email.utils import format_datetime, formataddr, getaddresses
 from typing import Literal
@@ -127,6 +127,11 @@ def recipients(original: EmailMessage, sender: Person, *, everybody: bool) -> tu
 def read(raw: bytes) -> EmailMessage:
     """A received mail, as a program shows it."""
     return message_from_bytes(raw, _class=EmailMessage, policy=default)
+
+
+def wire(message: Message) -> bytes:
+    """A mail as it travels: CRLF at the end of each line (RFC 5322 section 2.1)."""
+    return message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
 
 
 def text_of(message: EmailMessage) -> str:

@@ -129,7 +129,7 @@ class PostOffice:
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """MAIL FROM."""
-        fault = self.fault("mail", address, ())
+        fault = self.fault("mail", _sender(address), ())
         if fault is None or fault.accept:
             envelope.mail_from = address
             envelope.mail_options.extend(options)
@@ -139,14 +139,14 @@ class PostOffice:
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """RCPT TO; a refused recipient does not refuse the others."""
-        fault = self.fault("rcpt", envelope.mail_from or "", (address,))
+        fault = self.fault("rcpt", _sender(envelope.mail_from), (address,))
         if fault is None or fault.accept:
             envelope.rcpt_tos.append(address)
         return "250 2.1.5 Ok" if fault is None else await _misbehave(server, fault)
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """The final dot."""
-        sender, recipients = envelope.mail_from or "", tuple(envelope.rcpt_tos)
+        sender, recipients = _sender(envelope.mail_from), tuple(envelope.rcpt_tos)
         fault = self.fault("dot", sender, recipients)
         if fault is None or fault.accept:
             self.accept(sender, recipients, bytes(envelope.original_content or b""))
@@ -154,9 +154,14 @@ class PostOffice:
 
     async def before_data(self, server: SMTP, envelope: Envelope) -> str | None:
         """The reply to DATA in place of 354; None to go on."""
-        fault = self.fault("data", envelope.mail_from or "", tuple(envelope.rcpt_tos))
+        fault = self.fault("data", _sender(envelope.mail_from), tuple(envelope.rcpt_tos))
         reply = None if fault is None else await _misbehave(server, fault)
         return None if fault is None or fault.accept else reply
+
+
+def _sender(address: str | None) -> str:
+    """The envelope sender; empty for a null one, which aiosmtpd keeps with its brackets."""
+    return "" if address in (None, "<>") else str(address)
 
 
 async def _misbehave(server: SMTP, fault: Fault) -> str:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from mailticket.demo.mailing_list import MailingList
-from mailticket.demo.people import GMAIL_ID, Person, answer, read, write
+from mailticket.demo.people import GMAIL_ID, Person, answer, read, wire, write
 from mailticket.demo.post_office import HOST, Delivered, PostOffice
 from mailticket.demo.settings import as_toml
 
@@ -141,7 +141,7 @@ class Town:
         """Hand a finished mail to the post office, for all in To, Cc and Bcc; returns its Message-ID."""
         fields = [str(value) for name in ("To", "Cc", "Bcc") for value in message.get_all(name, [])]
         del message["Bcc"]
-        self.post_raw(mail_from, [address for _, address in getaddresses(fields) if address], message.as_bytes())
+        self.post_raw(mail_from, [address for _, address in getaddresses(fields) if address], wire(message))
         return str(message["Message-ID"] or "").strip()
 
     def post_raw(self, mail_from: str, rcpt_tos: Sequence[str], raw: bytes) -> None:
