@@ -1,0 +1,254 @@
+"""One SMTP connection to the relay (RFC 5321; spec 2.8). The only async file, and the only user of aiosmtplib.
+
+The rest of the house is sync: a `Carrier` owns an event loop and runs it for one mail at a time, so that every answer
+can be written down before the next mail is spoken of.
+"""
+
+import asyncio
+import re
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+import aiosmtplib
+
+from mailticket.errors import RelayAway
+
+Tls = Literal["implicit", "starttls", "none"]
+
+_PLAIN_ADDRESS = re.compile(r'[^\s<>()\[\]@,;:\\"\x00-\x20\x7f]+@[^\s<>()@,;:\\"\x00-\x20\x7f]+')
+"""What may stand between < and >: aiosmtplib's own reader turns some malformed strings into other addresses."""
+
+_NO_ADDRESS = "5.1.3 not a mail address; never sent"
+_NO_UTF8 = "5.6.7 the relay takes no international addresses (SMTPUTF8, RFC 6531)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """Where the relay is and how to get in. `username` None: no login. The password is never kept."""
+
+    host: str
+    port: int
+    tls: Tls
+    username: str | None = None
+    password: Callable[[], str] | None = field(default=None, repr=False)
+    ca_file: str | None = None
+    """None: the system's certificates."""
+    greeting: str | None = None
+    """The name that we give in EHLO; None: the machine's own."""
+    timeout: float = 60.0
+    """Seconds for each answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail and its envelope: frozen bytes, the same at every attempt (I04)."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    raw: bytes = field(repr=False)
+    smtputf8: bool = False
+    """Addresses in its header are not ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The server took the mail for this recipient."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The server did not, or we didn't ask: 4xx for now, 5xx for good (RFC 5321 section 4.2.1)."""
+
+    code: int
+    said: str
+
+    @property
+    def for_good(self) -> bool:
+        """Whether trying again is pointless."""
+        return self.code >= 500
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """The answer after the final dot was lost: the server may have the mail, or not."""
+
+    why: str
+
+
+_TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError)
+
+Outcome = Accepted | Denied | Doubtful
+
+
+class Carrier:
+    """Carries letters to the relay over one kept connection. Belongs to one thread; use as a context manager."""
+
+    def __init__(self, relay: Relay) -> None:
+        self._relay = relay
+        self._runner = asyncio.Runner()
+        self._smtp: aiosmtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Connect and log in, unless that is done. RelayAway where it can't be; ConfigError without a password."""
+        self._runner.run(self._open())
+
+    def carry(self, letter: Letter) -> Mapping[str, Outcome]:
+        """Hand one letter over; every recipient gets an outcome.
+
+        Raises RelayAway where nobody got it and nobody is to blame: no connection, no login, our sender refused, 421,
+        or a connection lost before the text was sent. ConfigError where the password can't be read.
+        """
+        return self._runner.run(self._carry(letter))
+
+    def close(self) -> None:
+        """Take leave of the relay and end the event loop. Never raises."""
+        self._runner.run(self._leave())
+        self._runner.close()
+
+    async def _open(self) -> None:
+        try:
+            if self._smtp is None or not self._smtp.is_connected:
+                await self._connect()
+        except _TROUBLE as error:
+            raise await self._away(error) from error
+
+    async def _carry(self, letter: Letter) -> Mapping[str, Outcome]:
+        kept = self._smtp is not None and self._smtp.is_connected
+        try:
+            return await self._attempt(letter)
+        except RelayAway:
+            if not kept:
+                raise
+            # A relay closes what was silent for minutes: that is no fault, a new connection will do.
+            return await self._attempt(letter)
+
+    async def _attempt(self, letter: Letter) -> Mapping[str, Outcome]:
+        try:
+            smtp = self._smtp if self._smtp is not None and self._smtp.is_connected else await self._connect()
+            denied = _unspeakable(letter, utf8=smtp.supports_extension("smtputf8"))
+            asked = [each for each in letter.recipients if each not in denied]
+            return {**denied, **(await _transaction(smtp, letter, asked) if asked else {})}
+        except _TROUBLE as error:
+            raise await self._away(error) from error
+
+    async def _connect(self) -> aiosmtplib.SMTP:
+        relay = self._relay
+        password = relay.password() if relay.username is not None and relay.password is not None else None
+        smtp = aiosmtplib.SMTP(
+            hostname=relay.host,
+            port=relay.port,
+            timeout=relay.timeout,
+            local_hostname=relay.greeting,
+            use_tls=relay.tls == "implicit",
+            start_tls=relay.tls == "starttls",  # never None: that would go on in clear text
+            tls_context=None if relay.tls == "none" else ssl.create_default_context(cafile=relay.ca_file),
+        )
+        self._smtp = smtp
+        await smtp.connect()
+        if smtp.is_ehlo_or_helo_needed:
+            await smtp.ehlo()
+        if relay.username is not None:
+            await smtp.login(relay.username, password or "")
+        return smtp
+
+    async def _away(self, error: Exception) -> RelayAway:
+        # Also after an error that isn't SMTP's: the envelope may be half said, and the next mail would be refused for it.
+        await self._drop()
+        return RelayAway(f"{self._relay.host}: {_one_line(error)}")
+
+    async def _drop(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp is not None:
+            smtp.close()
+            await asyncio.sleep(0)  # the transport closes in the next turn of the loop
+
+    async def _leave(self) -> None:
+        if self._smtp is not None and self._smtp.is_connected:
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await self._smtp.quit(timeout=5)
+        await self._drop()
+
+
+async def _transaction(smtp: aiosmtplib.SMTP, letter: Letter, asked: Sequence[str]) -> dict[str, Outcome]:
+    """MAIL, RCPT …, DATA (RFC 5321 section 3.3). An SMTPException means that the text was not sent."""
+    # sendmail() would do the same, but can't tell a connection lost before the text from one lost after it.
+    encoding = "utf-8" if smtp.supports_extension("smtputf8") else "ascii"
+    await smtp.mail(letter.sender, options=_options(smtp, letter), encoding=encoding)
+    outcomes: dict[str, Outcome] = {}
+    taken = []
+    for recipient in asked:
+        try:
+            await smtp.rcpt(recipient, encoding=encoding)
+            taken.append(recipient)
+        except aiosmtplib.SMTPRecipientRefused as error:
+            if error.code == aiosmtplib.SMTPStatus.domain_unavailable:
+                raise
+            outcomes[recipient] = Denied(error.code, _one_line(error))
+    if not taken:
+        await smtp.rset()
+        return outcomes
+    outcome = await _text(smtp, letter.raw)
+    return outcomes | dict.fromkeys(taken, outcome)
+
+
+async def _text(smtp: aiosmtplib.SMTP, raw: bytes) -> Outcome:
+    """DATA and its answer; from here on a lost connection leaves a doubt."""
+    try:
+        answer = await smtp.data(raw)
+    except aiosmtplib.SMTPDataError as error:
+        if not 400 <= error.code < 600:
+            smtp.close()
+            return Doubtful(_one_line(error))
+        with suppress(aiosmtplib.SMTPException):
+            await smtp.rset()
+        return Denied(error.code, _one_line(error))
+    except (aiosmtplib.SMTPException, OSError) as error:
+        smtp.close()
+        return Doubtful(_one_line(error))
+    return Accepted(_one_line(aiosmtplib.SMTPResponseException(answer.code, answer.message)))
+
+
+def _options(smtp: aiosmtplib.SMTP, letter: Letter) -> list[str]:
+    options = []
+    if smtp.supports_extension("size"):
+        options.append(f"SIZE={len(letter.raw)}")
+    if not letter.raw.isascii() and smtp.supports_extension("8bitmime"):
+        options.append("BODY=8BITMIME")
+    if _needs_utf8(letter) and smtp.supports_extension("smtputf8"):
+        options.append("SMTPUTF8")
+    return options
+
+
+def _needs_utf8(letter: Letter) -> bool:
+    return letter.smtputf8 or not all(each.isascii() for each in (letter.sender, *letter.recipients))
+
+
+def _unspeakable(letter: Letter, *, utf8: bool) -> dict[str, Outcome]:
+    """The recipients that the server must not be asked for, each with why.
+
+    Without SMTPUTF8 the others get the mail all the same, unless its header needs it.
+    """
+    denied: dict[str, Outcome] = {}
+    for each in letter.recipients:
+        if not _PLAIN_ADDRESS.fullmatch(each):
+            denied[each] = Denied(553, _NO_ADDRESS)
+        elif not utf8 and (letter.smtputf8 or not (each + letter.sender).isascii()):
+            denied[each] = Denied(553, _NO_UTF8)
+    return denied
+
+
+def _one_line(error: BaseException) -> str:
+    """A reply or an error as one line without control characters: a server's words end up in a log."""
+    text = f"{error.code} {error.message}" if isinstance(error, aiosmtplib.SMTPResponseException) else str(error)
+    return "".join(c if c.isprintable() else " " for c in text or type(error).__name__)[:500]
