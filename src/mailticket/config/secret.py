@@ -1,7 +1,6 @@
 """Secrets: passwords from four places, and the key of all tokens. Never in a repr, never in a log (spec 4.2)."""
 
 import os
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,7 +60,7 @@ def ensure_secret(path: Path) -> bytes:
     except OSError as error:
         raise ConfigError(f"[desk] secret_file {path}: {_trouble(error)}") from None
     with os.fdopen(made, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32) + "\n")
+        file.write(os.urandom(32).hex() + "\n")
     return load_secret(path)
 
 
