@@ -1,7 +1,7 @@
 """Facts and tickets as JSON: what the journal and the tickets' `state` column hold (I16).
 
-Instants are ISO 8601 in UTC, spans are seconds, None is left out. A field that an old record lacks gets its default.
-Reading and writing are put together once a class from its annotations, and kept.
+Instants are ISO 8601 in UTC, spans are seconds, None is left out. Any other field
+that an old record lacks gets its default. Reading and writing are put together once a class from its annotations, and kept.
 """
 
 import types
@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NewType, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from mailticket.ticket import effects
 from mailticket.ticket.effects import Fact
@@ -73,10 +73,11 @@ COLUMNS: Final = frozenset(
 )
 """Fields of a ticket that a table keeps in columns of their own, to look for them; the rest is the state."""
 
-T = TypeVar("T")
 Convert = Callable[[Any], Any]
 _Codec = tuple[Convert | None, Convert | None]
 """To JSON and back; None where JSON has the value as it is."""
+_Field = tuple[str, Convert | None, Convert | None, bool]
+"""Its name, to JSON and back, and whether it may be None."""
 _AS_IS: Final[_Codec] = (None, None)
 
 
@@ -84,7 +85,7 @@ def ticket_to_json(ticket: Ticket) -> Json:
     """All fields of a ticket that aren't in `COLUMNS`."""
     return {
         name: value if write is None else write(value)
-        for name, write, _ in _state()
+        for name, write, _, _ in _state()
         if (value := getattr(ticket, name)) is not None
     }
 
@@ -104,56 +105,66 @@ def fact_from_json(name: str, payload: Json) -> Fact:
     return cast("Fact", _from_json(FACTS[name], payload))
 
 
-def _to_json(value: Any) -> Json:  # noqa: ANN401
+def _to_json(value: object) -> Json:
     return {
         name: part if write is None else write(part)
-        for name, write, _ in _codecs(type(value))
+        for name, write, _, _ in _fields(type(value))
         if (part := getattr(value, name)) is not None
     }
 
 
-def _from_json(kind: type[T], record: Json) -> T:
-    return kind(**_arguments(_codecs(kind), record))
+def _from_json(kind: Any, record: Json) -> Any:  # noqa: ANN401
+    return kind(**_arguments(_fields(kind), record))
 
 
-def _arguments(codecs: tuple[tuple[str, Convert | None, Convert | None], ...], record: Json) -> Json:
-    return {name: record[name] if read is None else read(record[name]) for name, _, read in codecs if name in record}
+def _arguments(parts: tuple[_Field, ...], record: Json) -> Json:
+    found: Json = {}
+    for name, _, read, optional in parts:
+        if name in record:
+            found[name] = record[name] if read is None else read(record[name])
+        elif optional:
+            found[name] = None
+    return found
 
 
 @cache
-def _codecs(kind: type) -> tuple[tuple[str, Convert | None, Convert | None], ...]:
-    """Name, writer and reader of each field."""
+def _fields(kind: Callable[..., object]) -> tuple[_Field, ...]:
+    """How each field is written and read."""
     hints = get_type_hints(kind)
-    return tuple((one.name, *_codec(hints[one.name])) for one in fields(kind))
+    return tuple(
+        (one.name, *_codec(hints[one.name]), _may_be_none(hints[one.name])) for one in fields(cast("Any", kind))
+    )
 
 
 @cache
-def _state() -> tuple[tuple[str, Convert | None, Convert | None], ...]:
-    return tuple(one for one in _codecs(Ticket) if one[0] not in COLUMNS)
+def _state() -> tuple[_Field, ...]:
+    return tuple(one for one in _fields(Ticket) if one[0] not in COLUMNS)
+
+
+def _may_be_none(hint: Any) -> bool:  # noqa: ANN401
+    return types.NoneType in get_args(hint)
 
 
 def _codec(hint: Any) -> _Codec:  # noqa: ANN401
     """How one annotation is written and read. TypeError for one that has no place in a record."""
     if isinstance(hint, NewType):
         return _codec(hint.__supertype__)
-    if hint in (str, int, bool):
-        return _AS_IS
-    if hint is datetime:
-        return _instant_to_json, datetime.fromisoformat
-    if hint is timedelta:
-        return timedelta.total_seconds, _span_from_json
-    if get_origin(hint) is types.UnionType:
+    if get_origin(hint) in (Union, types.UnionType):
         return _optional(hint)
     if get_origin(hint) is tuple:
         return _many(*_codec(get_args(hint)[0]))
-    if issubclass(hint, StrEnum):
-        return str, hint
-    if is_dataclass(hint):
-        return _to_json, lambda record: _from_json(hint, record)
-    raise TypeError(f"no JSON for {hint}")
+    return _SCALARS.get(hint) or _composed(hint)
 
 
-def _optional(hint: types.UnionType) -> _Codec:
+def _composed(kind: Any) -> _Codec:  # noqa: ANN401
+    if issubclass(kind, StrEnum):
+        return str, kind
+    if is_dataclass(kind):
+        return _to_json, lambda record: _from_json(kind, record)
+    raise TypeError(f"no JSON for {kind}")
+
+
+def _optional(hint: Any) -> _Codec:  # noqa: ANN401
     """None is left out of a record, so only the other alternative is ever written."""
     (kind,) = (one for one in get_args(hint) if one is not types.NoneType)
     return _codec(kind)
@@ -174,3 +185,12 @@ def _instant_to_json(value: datetime) -> str:
 
 def _span_from_json(seconds: float) -> timedelta:
     return timedelta(seconds=seconds)
+
+
+_SCALARS: Final[Mapping[type, _Codec]] = {
+    str: _AS_IS,
+    int: _AS_IS,
+    bool: _AS_IS,
+    datetime: (_instant_to_json, datetime.fromisoformat),
+    timedelta: (timedelta.total_seconds, _span_from_json),
+}
