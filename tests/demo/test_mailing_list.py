@@ -75,6 +75,12 @@ def test_the_prefix_stands_once_in_the_subject(subject: str, shown: str) -> None
     assert copy_for(LIST, post(Subject=subject))["Subject"] == shown
 
 
+def test_long_message_ids_travel_whole() -> None:
+    ids = [f"<{n}.{'a' * 90}@example.org>" for n in range(12)]
+    raw = b"References: " + b"\r\n ".join(i.encode() for i in ids) + b"\r\n" + post()
+    assert copy_for(LIST, raw)["References"].split() == ids
+
+
 def test_headers_of_a_list() -> None:
     copy = copy_for(LIST, post(Message_ID="<a@example.org>"))
     assert copy["Message-ID"] == "<a@example.org>"

@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage, Message
-from email.policy import SMTP, default
+from email.policy import SMTP, EmailPolicy, default
 from email.utils import format_datetime, formataddr, getaddresses
 from typing import Literal
 from uuid import uuid4
+
+
+class _Wire(EmailPolicy):
+    """Folds between Message-IDs: the library hides a long one in an encoded word, and the thread is lost."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() in ("message-id", "in-reply-to", "references"):
+            folded = "\r\n ".join(str(value).split())
+            return f"{name}: {folded}\r\n".encode()
+        return super().fold_binary(name, value)
+
+
+_WIRE = _Wire(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,21 +33,37 @@ class Client:
     """`first`: of several addresses in Reply-To only the first is used."""
     others_in: Literal["To", "Cc"] = "Cc"
     """Where Reply All puts those who stood in To beside the person that answers."""
-    attribution: str = "On {date}, {author} wrote:"
-    """The line above the quoted message; `{date}`, `{author}`, `{address}`."""
+    above_quote: str = ""
+    """What stands above the quoted message: `{date}`, `{author}`, `{address}`, `{to}`, `{subject}`. Empty: no quote."""
+    quote_mark: str = "> "
     date: str = "%a, %d %b %Y at %H:%M"
-    quotes: bool = True
+    signature: str = ""
+    """Put below the text of every answer, the empty one too."""
 
 
-MUTT = Client(name="Mutt/2.2.9", attribution="On {date}, {author} wrote:", quotes=False)
+MUTT = Client(name="Mutt/2.2.9")
 THUNDERBIRD = Client(
-    name="Mozilla Thunderbird", others_in="To", attribution="On {date}, {author} wrote:", date="%d/%m/%Y %H:%M"
+    name="Mozilla Thunderbird", others_in="To", above_quote="On {date}, {author} wrote:", date="%d/%m/%Y %H:%M"
 )
-GMAIL = Client(name="Gmail", attribution="On {date} {author} <{address}> wrote:")
+GMAIL = Client(name="Gmail", others_in="To", above_quote="On {date} {author} <{address}> wrote:\n")
 GMAIL_ID = Client(
-    name="Gmail", attribution="Pada tanggal {date} {author} <{address}> menulis:", date="%d/%m/%Y pukul %H.%M"
+    name="Gmail",
+    others_in="To",
+    above_quote="Pada tanggal {date} {author} <{address}> menulis:\n",
+    date="%d/%m/%Y pukul %H.%M",
 )
-PHONE = Client(name="Mail", reply_to="first", attribution="{author} <{address}> menulis:")
+OUTLOOK_ID = Client(
+    name="Microsoft Outlook 16.0",
+    others_in="To",
+    above_quote="-----Pesan Asli-----\nDari: {author} <{address}>\nDikirim: {date}\nKepada: {to}\nSubjek: {subject}\n",
+    quote_mark="",
+)
+PHONE = Client(
+    name="iPhone Mail",
+    reply_to="first",
+    above_quote="Pada {date}, {author} <{address}> menulis:\n",
+    signature="Dikirim dari iPhone saya",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +115,13 @@ def answer(
     at: datetime,
     text: str = "",
     everybody: bool = True,
-    quote: bool | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> EmailMessage:
     """The mail that Reply (or Reply All, with `everybody`) makes of `original`, and `text` above what is quoted.
 
     Reply-To is honoured, the person's own address left out, the thread carried on (RFC 5322 section 3.6.4).
-    `quote`: None means as the program does.
     """
     to, cc = recipients(original, sender, everybody=everybody)
-    quoted = sender.client.quotes if quote is None else quote
     parent = str(original["Message-ID"] or "").strip()
     known = str(original["References"] or original["In-Reply-To"] or "").split()
     thread = {"In-Reply-To": parent, "References": " ".join([*known, parent]).strip()}
@@ -106,7 +132,7 @@ def answer(
         to=to,
         cc=cc,
         subject=subject if subject.lower().startswith("re:") else f"Re: {subject}",
-        text=f"{text}\n\n{_quoted(original, sender.client)}" if quoted else text,
+        text="\n\n".join(part for part in (text, sender.client.signature, _quoted(original, sender.client)) if part),
         headers={**thread, **(headers or {})},
     )
 
@@ -131,7 +157,7 @@ def read(raw: bytes) -> EmailMessage:
 
 def wire(message: Message) -> bytes:
     """A mail as it travels: CRLF at the end of each line (RFC 5322 section 2.1)."""
-    return message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
+    return message.as_bytes(policy=_WIRE)
 
 
 def text_of(message: EmailMessage) -> str:
@@ -155,8 +181,17 @@ def _once(mailboxes: Sequence[tuple[str, str]], seen: set[str]) -> list[str]:
 
 
 def _quoted(original: EmailMessage, client: Client) -> str:
+    """The original below the new text; empty where the program doesn't quote."""
+    if not client.above_quote:
+        return ""
     name, address = (_mailboxes(original, "From") or [("", "")])[0]
     date = original["Date"]
-    when = date.datetime.strftime(client.date) if date is not None and date.datetime is not None else ""
-    lines = "".join(f"> {line}".rstrip() + "\n" for line in text_of(original).splitlines())
-    return f"{client.attribution.format(date=when, author=name or address, address=address)}\n{lines}"
+    above = client.above_quote.format(
+        date=date.datetime.strftime(client.date) if date is not None and date.datetime is not None else "",
+        author=name or address,
+        address=address,
+        to=original["To"],
+        subject=original["Subject"],
+    )
+    lines = [f"{client.quote_mark}{line}".rstrip() for line in text_of(original).splitlines()]
+    return "\n".join([above, *lines, ""])

@@ -129,12 +129,11 @@ class Town:
         text: str = "",
         *,
         everybody: bool = True,
-        quote: bool | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> str:
         """Reply All, or Reply without `everybody`, by the rules of the person's program; returns the Message-ID."""
         person = self.person(sender)
-        message = answer(original, person, at=self.now(), text=text, everybody=everybody, quote=quote, headers=headers)
+        message = answer(original, person, at=self.now(), text=text, everybody=everybody, headers=headers)
         return self.post(message, person.address)
 
     def post(self, message: EmailMessage, mail_from: str) -> str:
