@@ -41,9 +41,6 @@ def _addresses(config: Config) -> Iterator[str]:
     for alias in config.list.aliases:
         if ours.is_helpdesk(alias):
             yield f"[list] aliases: {alias} is the helpdesk address too"
-    for alias in config.desk.helpdesk_aliases:
-        if ours.is_list(alias):
-            yield f"[desk] helpdesk_aliases: {alias} is the list's address too"
     if not config.desk.supervisors:
         yield "[desk] supervisors: is empty; somebody has to hear of breaches"
     for supervisor in config.desk.supervisors:

@@ -43,11 +43,8 @@ SECTIONS: Final[dict[str, type]] = {
     "survey": SurveySettings,
 }
 ARRAYS: Final[dict[str, type]] = {"operators": OperatorSettings, "forms": FormSettings}
-_LATER: Final = {
-    "tiers": "the second tier",
-    "rules": "rules",
-    "departments": "departments",
-}
+_LATER: Final = ("tiers", "rules", "departments")
+"""Sections of the specification that this version doesn't know yet (spec 3.4 to 3.6)."""
 _SYSTEM_WIDE: Final = Path("/etc/mailticket/config.toml")
 
 
@@ -103,11 +100,24 @@ class _Reading:
     def config(self, root: Table) -> Config:
         self._refuse_unknown_sections(root)
         read: dict[str, Any] = {
-            Config.KEYS.get(name, name): self._section(section, f"[{name}]", root.get(name, {}))
+            Config.KEYS.get(name, name): self._section(section, f"[{name}]", self._table(section, name, root))
             for name, section in SECTIONS.items()
         }
         read |= {name: self._array(section, name, root.get(name, [])) for name, section in ARRAYS.items()}
         return Config(file=self._path, state=self._state, **read)
+
+    def _table(self, section: type, name: str, root: Table) -> object:
+        """The section as written; for one that is missing and needed, its examples."""
+        if name in root:
+            return root[name]
+        needed = {
+            "password_file" if key == "password" else key: setting.example
+            for key, setting in settings_of(section).items()
+            if setting.default is REQUIRED
+        }
+        if needed:
+            self.problems.append(f"[{name}]: the section is missing; it needs {', '.join(needed)}")
+        return needed
 
     def _array(self, section: type[S], name: str, value: object) -> tuple[S, ...]:
         if not isinstance(value, list):
@@ -169,7 +179,7 @@ class _Reading:
     def _refuse_unknown_sections(self, root: Table) -> None:
         for name in root:
             if name in _LATER:
-                self.problems.append(f"[{name}]: {_LATER[name]} aren't supported in this version; take the section out")
+                self.problems.append(f"[{name}]: isn't supported in this version; take the section out")
             elif name not in SECTIONS and name not in ARRAYS:
                 near = _did_you_mean(name, [*SECTIONS, *ARRAYS])
                 self.problems.append(f"[{name}]: is not a known section{near}")
