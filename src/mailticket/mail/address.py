@@ -9,14 +9,18 @@ from mailticket.ids import Address
 from mailticket.mail.headers import clean, decode_words, raw_text, unfold
 from mailticket.mail.inbound import InboundMessage
 
-_PLAIN: Final = re.compile(r"^[ \t]*(?:([^\"<>()@,;:\\\[\]=]*?)[ \t]*<)?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+)(>?)[ \t]*$")
+_PLAIN: Final = re.compile(
+    r"^[ \t]*(?:([^\"<>()@,;:\\\[\]=]*?)[ \t]*<)?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+)(>?)[ \t]*$"
+)
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[()<>,;:]|[^"\\()<>,;:]+', re.DOTALL)
 _SPACE: Final = re.compile(r"\s+")
 _NO_REPLY: Final = re.compile(
     r"^(?:no[-_.]?repl(?:y|ies)|do[-_.]?not[-_.]?reply|donotreply|jangan[-_.]?balas|tidak[-_.]?(?:dapat|bisa|untuk)?[-_.]?(?:di)?balas"
     r"|noreplay|no[-_.]?response|tanpa[-_.]?balas(?:an)?|bounces?|bounce[-_+].*|.*[-_]bounces(?:\+.*)?)$|[-_.+]no[-_.]?reply$|^no[-_.]?reply[-_.+]"
 )
-_DAEMONS: Final = frozenset({"mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "mdaemon", "mailadm", "mail-delivery-system"})
+_DAEMONS: Final = frozenset(
+    {"mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "mdaemon", "mailadm", "mail-delivery-system"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,9 +210,9 @@ def _plainly(inner: Message) -> bytes:
 
 
 def _file_name(part: Message, disposition: str) -> str:
-    return (
-        parameters(disposition).get("filename", "") if disposition else ""
-    ) or parameters(raw_header(part, "content-type")).get("name", "")
+    return (parameters(disposition).get("filename", "") if disposition else "") or parameters(
+        raw_header(part, "content-type")
+    ).get("name", "")
 
 
 def _attach(part: Message, kind: str, name: str, body: Body) -> None:

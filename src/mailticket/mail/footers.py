@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 MOBILE: Final = re.compile(
-    r"^\W*(?:(?:sent|send|envoyé|gesendet|enviado|inviato|verzonden|skickat|sendt|verstuurd|wysłane|отправлено|diirim|dikirim|terkirim|di ?kirim|email dikirim)"
-    r"\s+(?:from|via|by|using|with|depuis|de|mit|von|desde|do|da|vanaf|van|från|fra|z|с|dari|melalui|lewat|dengan|menggunakan)\b[^.!?\n]{2,80}"
+    r"^\W*(?:(?:sent|send|envoyé|gesendet|enviado|inviato|verzonden|skickat|sendt|verstuurd|wysłane|отправлено|dikirim|terkirim|di ?kirim|email dikirim)"
+    r"\s+(?:from|via|by|using|with|à partir de|depuis|de|mit|von|desde|do|da|vanaf|van|från|fra|z|с|dari|melalui|lewat|dengan|menggunakan)\b[^!?\n]{2,160}"
     r"|(?:get|download|dapatkan|unduh|obtenir|télécharger|holen sie sich|obtener|obter)\s+(?:outlook|yahoo|gmail|aplikasi|the new)\b[^!?\n]{0,120}"
     r"|(?:sent|dikirim)\s+(?:on the go|saat bepergian)[^\n]{0,40}"
     r"|yahoo mail: search, organize, conquer|yahoo mail stationery|powered by (?:telkomsel|xl|indosat|blackberry)[^\n]{0,60}|(?:telkomsel|indosat|xl) .{0,20}blackberry[^\n]{0,40}|sent via blackberry[^\n]{0,60}"
-    r"|virus-free\.? (?:www\.)?av[a-z]+\.com[^\n]{0,60}|bebas virus\.? (?:www\.)?av[a-z]+\.com[^\n]{0,60})\W*(?:<https?://[^>\s]{1,400}>)?\W*$",
+    r"|virus-free\.? (?:www\.)?av[a-z]+\.com[^\n]{0,60}|bebas virus\.? (?:www\.)?av[a-z]+\.com[^\n]{0,60})\W*(?:[<(]https?://[^>)\s]{1,400}[>)])?\W*$",
     re.IGNORECASE,
 )
 """A line that a phone or a provider adds by itself."""

@@ -10,16 +10,46 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_DROPPED: Final = frozenset({"script", "style", "head", "title", "meta", "template", "noscript", "object", "svg", "-comment", "_comment", "!doctype"})
-_PARAGRAPHS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"})
+_DROPPED: Final = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "title",
+        "meta",
+        "template",
+        "noscript",
+        "object",
+        "svg",
+        "-comment",
+        "_comment",
+        "!doctype",
+    }
+)
+_PARAGRAPHS: Final = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"}
+)
 _BLOCKS: Final = frozenset(
     {"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "center", "address", "form", "fieldset", "tbody",
      "thead", "body", "html", "figure", "main", "aside", "nav", "caption", "hr", "td", "th"}
 )  # fmt: skip
-_QUOTE_CLASSES: Final = ("gmail_quote", "yahoo_quoted", "protonmail_quote", "zmail_extra", "moz-forward-container", "tutanota_quote")
+_QUOTE_CLASSES: Final = (
+    "gmail_quote",
+    "yahoo_quoted",
+    "protonmail_quote",
+    "zmail_extra",
+    "moz-forward-container",
+    "tutanota_quote",
+)
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_FORWARDED: Final = re.compile(r"^\W*(?:forwarded message|pesan (?:yang )?(?:di)?terus|begin forwarded|awal pesan)", re.IGNORECASE)
+_FORWARDED: Final = re.compile(
+    r"^\W*(?:forwarded message|pesan (?:yang )?(?:di)?terus|begin forwarded|awal pesan)", re.IGNORECASE
+)
 
+_ATTRIBUTED: Final = re.compile(r"[:：>]\s*$|@|^\s*$")
+"""The line above a blockquote that makes it a quote: an attribution, or nothing at all."""
+QUOTED: Final = "> "
+INDENTED: Final = "    "
 DEPTH_MAX: Final = 24
 """Quote marks that one line gets at most; deeper ones add nothing and cost memory."""
 
@@ -30,7 +60,7 @@ class _Page:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.current: list[str] = []
-        self.depth = 0
+        self.marks: list[str] = []
         self.blank_due = False
         self.preformatted = 0
         self.items: list[int] = []
@@ -54,7 +84,7 @@ class _Page:
         self.current = []
         if not text and not force:
             return
-        mark = "> " * min(self.depth, DEPTH_MAX)
+        mark = "".join(self.marks[-DEPTH_MAX:])
         if self.blank_due and self.lines and self.lines[-1].strip("> "):
             self.lines.append(mark.rstrip())
         self.blank_due = False
@@ -83,12 +113,12 @@ def html_to_text(html: str) -> str:
 
 def _walk(root: "LexborNode", page: _Page) -> None:
     """Depth first without recursion: mail nests deeper than Python's stack."""
-    stack: list[tuple[LexborNode, str, bool]] = []
+    stack: list[tuple[LexborNode, str, str]] = []
     node: LexborNode | None = root
     while node is not None or stack:
         if node is None:
             parent, tag, quoted = stack.pop()
-            _leave(parent, tag, page, quoted=quoted)
+            _leave(parent, tag, page, quoted)
             node = parent.next if stack else None
             continue
         tag = node.tag or ""
@@ -107,8 +137,8 @@ def _hidden(node: "LexborNode") -> bool:
     return bool(style) and "display:none" in style.replace(" ", "").lower() if style else False
 
 
-def _enter(node: "LexborNode", tag: str, page: _Page) -> bool:
-    """Open an element; True if it makes its content quoted."""
+def _enter(node: "LexborNode", tag: str, page: _Page) -> str:
+    """Open an element; the mark that its lines get, if it has one."""
     if tag == "br":
         page.end_line(force=True)
     elif tag == "img":
@@ -130,10 +160,10 @@ def _enter(node: "LexborNode", tag: str, page: _Page) -> bool:
     elif tag == "hr":
         page.write("_" * 32)
         page.end_line()
-    quoted = _is_quote(node, tag)
+    quoted = _mark_of(node, tag, page)
     if quoted:
         page.end_line()
-        page.depth += 1
+        page.marks.append(quoted)
     return quoted
 
 
@@ -155,15 +185,20 @@ def _bullet(page: _Page) -> str:
     return "- "
 
 
-def _is_quote(node: "LexborNode", tag: str) -> bool:
+def _mark_of(node: "LexborNode", tag: str, page: _Page) -> str:
+    """`> ` for what is quoted, four blanks for what is merely indented by a blockquote, '' for anything else."""
+    names = node.attributes if tag in {"blockquote", "div"} else {}
+    marks = f"{names.get('class') or ''} {names.get('id') or ''}"
     if tag == "blockquote":
-        return True
-    if tag != "div" or not node.attributes:
-        return False
-    marks = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    if not any(mark in marks for mark in _QUOTE_CLASSES):
-        return False
-    return not _FORWARDED.match(_beginning(node))
+        cited = "type" in names or "cite" in names or "quote" in marks or ">" in "".join(page.marks)
+        return QUOTED if cited or _ATTRIBUTED.search(_last_line(page)) else INDENTED
+    if not any(mark in marks for mark in _QUOTE_CLASSES) or _FORWARDED.match(_beginning(node)):
+        return ""
+    return QUOTED
+
+
+def _last_line(page: _Page) -> str:
+    return "".join(page.current) or next((line for line in page.lines[-1:-4:-1] if line), "")
 
 
 def _beginning(node: "LexborNode") -> str:
@@ -179,7 +214,7 @@ def _beginning(node: "LexborNode") -> str:
     return words.strip()[:200]
 
 
-def _leave(node: "LexborNode", tag: str, page: _Page, *, quoted: bool) -> None:
+def _leave(node: "LexborNode", tag: str, page: _Page, quoted: str) -> None:
     if tag == "a":
         _link(node, page)
     if tag in _PARAGRAPHS:
@@ -188,7 +223,7 @@ def _leave(node: "LexborNode", tag: str, page: _Page, *, quoted: bool) -> None:
         page.end_line()
     if quoted:
         page.end_line()
-        page.depth -= 1
+        page.marks.pop()
     if tag == "pre":
         page.preformatted -= 1
     elif tag in {"ul", "ol"} and page.items:

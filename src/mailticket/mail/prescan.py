@@ -11,7 +11,9 @@ PARTS_MAX: Final = 1000
 _HEADER_END: Final = re.compile(rb"\r?\n\r?\n")
 _LONG_HEADER: Final = re.compile(rb"\r?\n(?![ \t])")
 _BOUNDARY: Final = re.compile(rb"boundary\*?0?\*?[ \t]*=", re.IGNORECASE)
-_NESTED: Final = re.compile(rb"^content-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?message/(?:rfc822|global|partial|news)", re.IGNORECASE | re.MULTILINE)
+_NESTED: Final = re.compile(
+    rb"^content-type[ \t]*:[ \t]*(?:\r?\n[ \t]+)?message/(?:rfc822|global|partial|news)", re.IGNORECASE | re.MULTILINE
+)
 _DELIMITER: Final = re.compile(rb"^--[^\r\n]", re.MULTILINE)
 _PART_START: Final = re.compile(rb"^--[^\r\n]+\r?\n(?:content-|\r?\n)", re.IGNORECASE | re.MULTILINE)
 

@@ -14,7 +14,7 @@ OPENERS: Final = (
 """Words that open an attribution line with a date."""
 
 VERBS: Final = (
-    "wrote", "writes", "sent", "said", "schreef", "schrieb", "menulis", "tulis", "menuliskan", "a écrit", "écrit", "a ecrit", "a écrit",
+    "wrote", "writes", "sent", "said", "schreef", "geschreven", "schrieb", "menulis", "tulis", "menuliskan", "a écrit", "écrit", "a ecrit", "a écrit",
     "escribió", "escribio", "scrisse", "ha scritto", "escreveu", "skrev", "skrifaði", "kirjoitti", "napisał(?:a)?", "napsal(?:a|\\(a\\))?",
     "napísal(?:a)?", "napisao", "написал(?:а)?", "пишет", "napisala", "писал(?:а)?", "написа", "írta", "έγραψε", "đã viết", "写道",
     "寫道", "寫", "のメール", "さんは書きました", "작성", "yazdı", "şunları yazdı", "scris", "a scris", "rašė", "rakstīja", "ebatsi",
@@ -25,20 +25,29 @@ _VERB: Final = "(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + ")"
 _OPENER: Final = "(?:" + "|".join(sorted((re.escape(one) for one in OPENERS), key=len, reverse=True)) + ")"
 
 VERB: Final = re.compile(rf"(?<!\w){_VERB}(?!\w)", re.IGNORECASE)
-OPENED: Final = re.compile(rf"^[\s*_>-]*{_OPENER}(?!\w)", re.IGNORECASE)
+OPENED: Final = re.compile(rf"^[\s*_>-]*{_OPENER}(?=[\s\d,:])", re.IGNORECASE)
 DATE_FIRST: Final = re.compile(
     r"^[\s*]*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/. ]\s?(?:\d{1,2}|[^\W\d]{3,10}\.?)[-/. ,]\s?\d{2,4}|(?:[^\W\d]{2,10}[.,]? ?,? )\d{1,2}[. ]+[^\W\d]{3,10}[.,]? \d{4})"
 )
 ENDS_WITH_VERB: Final = re.compile(
-    rf"(?<!\w){_VERB}\s*(?:(?:di|pada|le|am|em|on|il|op|den|via|:)\s[^:]{{0,60}}\d[^\n]{{0,40}})?\s*[:：]?\s*-*\s*$", re.IGNORECASE
+    rf"(?<!\w){_VERB}\s*(?:(?:di|pada|le|am|em|on|il|op|den|via|:)\s[^:]{{0,60}}\d[^\n]{{0,40}})?\s*[:：]?\s*-*\s*$",
+    re.IGNORECASE,
 )
 HAS_ADDRESS: Final = re.compile(r"[^\s<>()\[\]]{1,200}@[^\s<>()\[\]]{1,200}|<\s*mailto:|<[^<>]{0,300}>", re.IGNORECASE)
-HAS_TIME: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{4}|\d{1,2}/\d{1,2}|\b\d{1,2}\b.{0,12}\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|o[kc]t|nov|de[sc])", re.IGNORECASE)
+HAS_TIME: Final = re.compile(
+    r"\d{1,2}[:.]\d{2}|\d{4}|\d{1,2}/\d{1,2}|\b\d{1,2}\b.{0,12}\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|o[kc]t|nov|de[sc])",
+    re.IGNORECASE,
+)
+
+SIGNED_AND_DATED: Final = re.compile(
+    r"^(?=.{0,120}\b(?:19|20)\d{2}\b)(?=.{0,120}\d{1,2}[:.]\d{2})[^.!?]{0,300}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s?[:：]$"
+)
+"""`11:00, 17 November 2021, "Ani" <ani@example.net>:`: an attribution without any verb."""
 
 DIVIDER: Final = re.compile(
     r"^[\s>]*(?:[-_=*~]{2,}|\*)\s*(?:original message|original appointment|original mail|pesan asli|isi pesan asli|isi pesan awal|email asli"
     r"|message d'origine|message original|ursprüngliche nachricht|ursprungliche nachricht|originalnachricht|mensaje original|mensagem original"
-    r"|messaggio originale|oorspronkelijk bericht|oorspronkelijke bericht|originalmeddelande|ursprungligt meddelande|oprindelig meddelelse"
+    r"|messaggio originale|oorspronkelijk bericht|oorspronkelijke bericht|originalmeddelande|ursprungligt meddelande|oprindelig meddelelse|oprindelig besked"
     r"|original melding|opprinnelig melding|alkuperäinen viesti|wiadomość oryginalna|oryginalna wiadomość|исходное сообщение|původní zpráva"
     r"|orijinal mesaj|eredeti üzenet|reply message|antwort nachricht|reply above this line|原始邮件|原始郵件|邮件原件|元のメッセージ|원본 메시지|balas di atas baris ini)"
     r"\s*(?:[-_=*~]{2,}|\*)?[\s:]*$",
@@ -78,7 +87,5 @@ LABELS: Final = {
 """Header labels of a quoted header block, by what they name."""
 
 KIND_OF_LABEL: Final = {label: kind for kind, labels in LABELS.items() for label in labels}
-LABEL: Final = re.compile(
-    r"^[\s>|]*[*_]{0,2}((?:[^\W\d_]|[ '-]){1,20}?)[*_]{0,2}\s{0,3}[:：]\s{0,8}[*_]{0,2}(.*)$"
-)
+LABEL: Final = re.compile(r"^[\s>|]*[*_]{0,2}((?:[^\W\d_]|[ '-]){1,20}?)[*_]{0,2}\s{0,3}[:：]\s{0,8}[*_]{0,2}(.*)$")
 """A header line of a quoted block: label and value."""

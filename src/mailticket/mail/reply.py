@@ -9,22 +9,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailticket.mail import footers, quoting
+from mailticket.mail.blocks import header_block
 from mailticket.mail.inbound import Attachment, InboundMessage
 from mailticket.mail.thread import has_forward_prefix
 
 _QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
 _DECORATED: Final = re.compile(r"^\s*>+[^<]*<<+\s*$")
 _INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
-_BLANKS: Final = re.compile(r"\n{3,}")
 _SIGNED_TYPES: Final = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard", "text/x-vcard",
      "application/pgp-keys", "application/pgp-encrypted", "text/directory"}
 )  # fmt: skip
-_SIGNATURE_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+|logo[\w-]*|signature[\w-]*|icon[\w-]*|ttd[\w-]*)\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
+_SIGNATURE_PICTURE: Final = re.compile(
+    r"^(?:image\d{3}|outlook-[\w-]+|logo[\w-]*|signature[\w-]*|icon[\w-]*|ttd[\w-]*)\.(?:png|jpe?g|gif|bmp)$",
+    re.IGNORECASE,
+)
+_RULE: Final = re.compile(r"^\s*_{2,}\s*$")
 ATTRIBUTION_LINES: Final = 4
 """Lines that one attribution is wrapped over, at most."""
-BLOCK_LINES: Final = 12
-"""Lines that the header block of a quoted mail has, at most."""
 SIGNATURE_LINES: Final = 12
 """Lines below `--` that count as a signature; more is text under a line of dashes."""
 
@@ -43,7 +45,7 @@ class Reply:
 
 
 def read_reply(message: InboundMessage) -> Reply:
-    """The author's new words in a mail (spec 2.2). A forward's text is kept whole: it is what its sender wants read."""
+    """The author's new words in a mail (spec 2.2). What is forwarded under a divider is kept: its sender wants it read (forward.py takes it apart)."""
     new, folded, signature = split_text(message.text, forward=has_forward_prefix(message.subject))
     attached = any(counts_as_content(one) for one in message.attachments)
     return Reply(new_text=new, folded=folded, signature=signature, empty=not new and not attached)
@@ -53,18 +55,33 @@ def counts_as_content(attachment: Attachment) -> bool:
     """Whether an attachment says something by itself; a signature's picture, a vCard or a PGP signature does not."""
     if attachment.inline or attachment.type in _SIGNED_TYPES:
         return False
-    return not (attachment.type.startswith("image/") and attachment.content_id and _SIGNATURE_PICTURE.match(attachment.name))
+    return not (
+        attachment.type.startswith("image/") and attachment.content_id and _SIGNATURE_PICTURE.match(attachment.name)
+    )
 
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
-    """New text, folded text and the signature part of it; for a forward nothing below its divider or header block is folded."""
+    """New text, folded text and the signature part of it; a forward with no word above it keeps what it forwards."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
     scan = _Scan(shown, forward=forward)
-    new = "\n".join(line.rstrip() for line, mark in zip(shown, scan.marks, strict=True) if mark == _TEXT)
+    new = _joined(shown, scan.marks)
     folded = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark != _TEXT)
     signed = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark == _SIGNED)
-    return _BLANKS.sub("\n\n\n", new).strip("\n").strip(), folded.strip("\n"), signed.strip("\n")
+    return new, folded.strip("\n"), signed.strip("\n")
+
+
+def _joined(lines: list[str], marks: list[str]) -> str:
+    """The lines of text; where a quote stood between them one blank line stays of those around it."""
+    out: list[str] = []
+    gap = False
+    for line, mark in zip(lines, marks, strict=True):
+        if mark != _TEXT:
+            gap = True
+        elif line.strip() or not (gap and (not out or not out[-1])):
+            out.append(line.rstrip())
+            gap = gap and not line.strip()
+    return "\n".join(out).strip("\n").strip()
 
 
 _TEXT: Final = "text"
@@ -103,7 +120,8 @@ class _Scan:
                 return len(self.lines)
             start = self._hard_start(number, line)
             if start is not None:
-                return len(self.lines) if forward and self._is_block(self.next_text[number]) else start
+                alone = forward and self.next_text[0] >= start
+                return len(self.lines) if alone else start
         return len(self.lines)
 
     def _hard_start(self, number: int, line: str) -> int | None:
@@ -134,57 +152,32 @@ class _Scan:
         return above if above >= 0 and re.match(r"^\s*[-_=*]{3,}\s*$", self.lines[above]) else number
 
     def _is_block(self, number: int) -> bool:
-        """A header block begins here: From or Date first, and three kinds, or two with an address or a subject."""
-        if number >= len(self.lines):
-            return False
-        first = _label(self.lines[number])
-        if first is None or first[0] not in {"from", "date", "to", "subject"}:
-            return False
-        kinds, address = self._labels_from(number)
-        if "from" not in kinds and not ("date" in kinds and "subject" in kinds and "to" in kinds):
-            return False
-        formal = "subject" in kinds or address
-        return formal and len(kinds - {"reply"}) >= 3 or (address and len(kinds & {"date", "subject"}) > 0 and "from" in kinds)
-
-    def _labels_from(self, number: int) -> tuple[set[str], bool]:
-        kinds: set[str] = set()
-        address = False
-        misses = 0
-        for line in self.lines[number : number + BLOCK_LINES]:
-            found = _label(line)
-            if found is None:
-                misses += 1
-                if misses > 2 or (not line.strip() and len(kinds) > 2):
-                    break
-                address = address or ("@" in line and misses == 1 and len(kinds) == 1)
-                continue
-            misses = 0
-            if found[0] in kinds and found[0] not in {"cc", "reply"}:
-                break
-            kinds.add(found[0])
-            address = address or "@" in found[1]
-        return kinds, address
+        return header_block(self.lines, number) is not None
 
     def _attribution_start(self, number: int) -> int | None:
         """The first line of the attribution that ends at this line; None if none ends here."""
         line = self.lines[number].strip()
         if len(line) > 600 or not _may_end_attribution(line):
             return None
-        joined = ""
+        joined, unopened = "", None
         for start in range(number, max(-1, number - ATTRIBUTION_LINES), -1):
             if start < number and (self.blank[start] or self.quoted[start]):
                 break
             joined = f"{self.lines[start].strip()} {joined}".strip()
             if len(joined) > 800:
                 break
-            if _is_attribution(joined):
+            if _is_opened(joined):
                 return start
-        return None
+            if unopened is None and _is_unopened(joined):
+                unopened = start
+        return unopened
 
     def _certain(self, start: int, end: int) -> bool:
         """Whether an attribution may cut though no > follows: it must name a time, and a verb or an address."""
         joined = " ".join(line.strip() for line in self.lines[start : end + 1])
-        opened = quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined)
+        opened = (
+            quoting.SIGNED_AND_DATED.match(joined) or quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined)
+        )
         timed = quoting.HAS_TIME.search(joined)
         if not opened or not timed:
             return bool(timed and quoting.HAS_ADDRESS.search(joined) and quoting.VERB.search(joined))
@@ -202,19 +195,28 @@ class _Scan:
                 above -= 1
             if above < 0 or self.marks[above] != _TEXT:
                 continue
-            start = self._soft_start(above)
+            start = self._soft_start(above, number)
             for folded in range(start if start is not None else number, number):
                 self.marks[folded] = _QUOTE
 
-    def _soft_start(self, above: int) -> int | None:
+    def _soft_start(self, above: int, quote: int) -> int | None:
         line = self.lines[above]
+        if quoting.FORWARD.match(line):
+            return above
         if quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line):
             return above
         found = self._attribution_start(above)
         if found is not None:
             return found
         stripped = line.strip()
-        return above if len(stripped) < 200 and quoting.ENDS_WITH_VERB.search(stripped) else None
+        if len(stripped) >= 200:
+            return None
+        if quoting.ENDS_WITH_VERB.search(stripped):
+            return above
+        wraps_into_quote = (
+            quoting.OPENED.match(line) and quoting.HAS_TIME.search(line) and quoting.VERB.search(self.lines[quote])
+        )
+        return above if wraps_into_quote else None
 
     def _fold_tails(self, end: int) -> None:
         """Below the words of each stretch of text: signature, footers, disclaimers, a phone's line."""
@@ -256,10 +258,10 @@ class _Scan:
             line = self.lines[number]
             if footers.GOOGLE_FOOTER.match(line):
                 return number
-            if footers.UNDERSCORES.match(line):
+            if footers.UNDERSCORES.match(line) or _RULE.match(line):
                 following = self.next_text[number + 1]
                 close = self.lines[following : min(following + 4, stop)]
-                if any(footers.LIST_FOOTER.search(one) for one in close) or following >= stop:
+                if any(footers.LIST_FOOTER.search(one) for one in close) or (following >= stop and number > start):
                     return number
         return stop
 
@@ -294,18 +296,9 @@ class _Scan:
 
 def is_phone_line(line: str) -> bool:
     """Whether a phone, an app or a provider wrote this line by itself ('Dikirim dari iPhone saya')."""
-    return len(line) < 300 and bool(footers.MOBILE.match(line)) and bool(footers.MOBILE_DEVICE.search(line))
-
-
-def _label(line: str) -> tuple[str, str] | None:
-    """Kind and value of a header line in a quoted block."""
-    if len(line) > 1000:
-        return None
-    found = quoting.LABEL.match(line)
-    if not found:
-        return None
-    kind = quoting.KIND_OF_LABEL.get(found[1].strip().lower())
-    return (kind, found[2].strip()) if kind else None
+    if len(line) >= 300 or not footers.MOBILE.match(line) or re.search(r", .*\.\s*$", line):
+        return False
+    return bool(footers.MOBILE_DEVICE.search(line) or "<http" in line or "(http" in line)
 
 
 def _may_end_attribution(line: str) -> bool:
@@ -314,11 +307,22 @@ def _may_end_attribution(line: str) -> bool:
     return bool(quoting.DATE_FIRST.match(line) and "@" in line)
 
 
-def _is_attribution(joined: str) -> bool:
-    """`On … wrote:`, `Pada … menulis:`, `Op … schreef …:`, `2011/4/7 Ani <ani@example.net>`, `Ani <ani@…> menulis:`."""
+def _is_opened(joined: str) -> bool:
+    """`On … wrote:`, `Pada … menulis:`, `Op … schreef …:`, `2011/4/7 Ani <ani@example.net>`."""
     verb = quoting.VERB.search(joined)
     if verb and quoting.OPENED.match(joined) and quoting.HAS_TIME.search(joined):
         return True
-    if quoting.DATE_FIRST.match(joined) and (verb or quoting.HAS_ADDRESS.search(joined)):
+    return bool(quoting.DATE_FIRST.match(joined) and (verb or quoting.HAS_ADDRESS.search(joined)))
+
+
+def _is_unopened(joined: str) -> bool:
+    """`Ani <ani@example.net> menulis:`, with or without a time."""
+    if quoting.SIGNED_AND_DATED.match(joined):
         return True
-    return bool(verb and quoting.HAS_ADDRESS.search(joined) and quoting.ENDS_WITH_VERB.search(joined))
+    return bool(
+        quoting.HAS_ADDRESS.search(joined) and quoting.ENDS_WITH_VERB.search(joined) and _has_time_or_one_line(joined)
+    )
+
+
+def _has_time_or_one_line(joined: str) -> bool:
+    return bool(quoting.HAS_TIME.search(joined)) or not joined.startswith(("<", "mailto:")) and "<" in joined

@@ -9,8 +9,12 @@ from mailticket.mail.inbound import InboundMessage
 _TAG: Final = re.compile(r"\[#(\d{1,9})\]")
 _REPLY: Final = r"re|bls|balas|balasan|aw|antw|antwort|sv|vs|odp|rép|rep|rif|r|回复|回覆|答复|res|resp|ynt|отв"
 _FORWARD: Final = r"fwd?|fw|tr|trs|teruskan|terusan|diteruskan|wg|wl|enc|rv|vl|vb|i|pd|doorst|转发|轉寄|пер"
-_PREFIX: Final = re.compile(rf"^\s*(?:{_REPLY}|{_FORWARD})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|\d{{1,3}})?\s*[:：]\s*", re.IGNORECASE)
-_FORWARD_PREFIX: Final = re.compile(rf"^\s*(?:\[[^\]]{{1,60}}\]\s*)*(?:{_FORWARD})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\))?\s*[:：]", re.IGNORECASE)
+_PREFIX: Final = re.compile(
+    rf"^\s*(?:{_REPLY}|{_FORWARD})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|\d{{1,3}})?\s*[:：]\s*", re.IGNORECASE
+)
+_FORWARD_PREFIX: Final = re.compile(
+    rf"^\s*(?:\[[^\]]{{1,60}}\]\s*)*(?:{_FORWARD})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\))?\s*[:：]", re.IGNORECASE
+)
 _SPACE: Final = re.compile(r"\s+")
 
 

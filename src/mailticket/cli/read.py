@@ -1,0 +1,158 @@
+"""`mailticket read FILE|FOLDER|- … [--json]`: how mails are read, one JSON line each, no database touched (spec 4.4).
+
+Exit code 1 at the end if something couldn't be read, else 0. Thousands of files in one call: lines are written
+as they come.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from mailticket.ids import Address
+from mailticket.mail.bounce import Bounce, read_bounce
+from mailticket.mail.classify import Machine, machine
+from mailticket.mail.command import take_commands
+from mailticket.mail.inbound import InboundMessage
+from mailticket.mail.parse import parse
+from mailticket.mail.reply import Reply, read_reply
+
+KINDS: Final = {"bounce": "bounce", "feedback": "feedback"}
+"""Kinds of machine mail with a name of their own in the JSON; every other machine is `auto_reply`."""
+_MBOX: Final = b"From "
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="FILE|FOLDER|-",
+        help="mails, folders of mails (walked), mbox files, or - for one mail on stdin",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON line for each message")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read every message named and write its line. 0: all were read; 1: some file couldn't be."""
+    failed = False
+    for name, raw, error in _messages(args.paths):
+        reading = _reading(name, raw) if raw is not None else _unreadable(name, error)
+        failed = failed or raw is None
+        line = json.dumps(reading, ensure_ascii=False) if args.json else _summary(reading)
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.flush()
+    return 1 if failed else 0
+
+
+def _messages(paths: list[str]) -> Iterator[tuple[str, bytes | None, str]]:
+    """Name, bytes (None: unreadable) and error of each message, folders walked in sorted order."""
+    for path in paths:
+        if path == "-":
+            yield "-", sys.stdin.buffer.read(), ""
+            continue
+        for file in _files(Path(path)):
+            try:
+                raw = file.read_bytes()
+            except OSError as error:
+                yield str(file), None, error.strerror or "can't be read"
+                continue
+            yield from _in_file(str(file), raw)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for inner in sorted(path.iterdir()):
+        if inner.is_dir():
+            yield from _files(inner)
+        else:
+            yield inner
+
+
+def _in_file(name: str, raw: bytes) -> Iterator[tuple[str, bytes, str]]:
+    """One message, or each message of an mbox (RFC 4155: `From ` at the start and after empty lines)."""
+    pieces = raw.split(b"\n\nFrom ") if raw.startswith(_MBOX) else [raw]
+    if len(pieces) == 1:
+        yield name, raw.partition(b"\n")[2] if raw.startswith(_MBOX) else raw, ""
+        return
+    for number, piece in enumerate(pieces, start=1):
+        yield f"{name}#{number}", piece.partition(b"\n")[2] + b"\n", ""
+
+
+def _unreadable(name: str, error: str) -> dict[str, object]:
+    empty = parse(b"")
+    return {**_fields(name, empty, read_reply(empty)), "problems": [error]}
+
+
+def _reading(name: str, raw: bytes) -> dict[str, object]:
+    message = parse(raw)
+    return _fields(name, message, read_reply(message))
+
+
+def _fields(name: str, message: InboundMessage, reply: Reply) -> dict[str, object]:
+    found = machine(message)
+    bounce = read_bounce(message) if found is not None and found.kind == "bounce" else None
+    return {
+        "file": name,
+        "message_id": message.message_id,
+        "author": _mailbox(message.author) if message.author else None,
+        "to": [_mailbox(one) for one in message.to],
+        "cc": [_mailbox(one) for one in message.cc],
+        "subject": message.subject,
+        "date": message.date.isoformat() if message.date else None,
+        "kind": KINDS.get(found.kind, "auto_reply") if found else "human",
+        "evidence": _evidence(found),
+        "text": message.text,
+        "new_text": reply.new_text,
+        "empty": reply.empty,
+        "attachments": [{"name": one.name, "type": one.type, "size": one.size_bytes} for one in message.attachments],
+        "bounce": _bounce(bounce) if bounce else None,
+        "in_reply_to": message.in_reply_to[0] if message.in_reply_to else None,
+        "references": list(message.references),
+        "commands": _commands(reply),
+        "problems": list(message.problems),
+    }
+
+
+def _mailbox(one: Address) -> dict[str, str]:
+    return {"name": one.name, "address": one.address}
+
+
+def _evidence(found: Machine | None) -> list[str]:
+    if found is None:
+        return []
+    return [found.kind, *found.evidence] if found.kind not in {"auto_reply", *KINDS} else list(found.evidence)
+
+
+def _bounce(bounce: Bounce) -> dict[str, object]:
+    return {
+        "recipients": [
+            {"address": one.address, "status": one.status, "action": one.action, "permanent": one.permanent}
+            for one in bounce.recipients
+        ]
+    }
+
+
+def _commands(reply: Reply) -> list[str]:
+    if not reply.new_text.startswith("#"):
+        return []
+    from mailticket.ticket.commands import WORDS
+
+    return [one.line for one in take_commands(reply.new_text, WORDS).commands]
+
+
+def _summary(reading: dict[str, object]) -> str:
+    """One message for people: what kind it is, who wrote it, and its first new words."""
+    author = reading["author"]
+    sender = author["address"] if isinstance(author, dict) else "?"
+    words = " ".join(str(reading["new_text"]).split())[:60] or ("(empty)" if reading["empty"] else "(attachments only)")
+    return _safe(f"{reading['kind']:<10} {sender:<30} {str(reading['subject'])[:40]:<40} {words}")
+
+
+def _safe(text: str) -> str:
+    """Outside text with everything that a terminal could interpret made visible (spec 5.3)."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)

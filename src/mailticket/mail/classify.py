@@ -1,0 +1,262 @@
+"""Machine mail told from people's, each with its evidence (spec 2.5, 1.3 row 5).
+
+What our own list adds (Precedence, List-*) is subtracted first: a list copy of a person's mail is a person's.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mailticket.mail import machines
+from mailticket.mail.address import is_daemon, is_no_reply
+from mailticket.mail.bounce import read_bounce
+from mailticket.mail.inbound import InboundMessage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurList:
+    """What is known of the operators' list and the helpdesk; what they add to a mail isn't held against it."""
+
+    address: str = ""
+    """Lower case; '' where no list is configured."""
+    list_id: str = ""
+    """As in List-Id, without angle brackets; '' means: derived from the address."""
+    aliases: tuple[str, ...] = ()
+    """Further addresses of list and helpdesk, lower case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """Mail that no person wrote."""
+
+    kind: str
+    """auto_reply, bounce, feedback, receipt, calendar, reaction, list_robot, moderation, challenge, spam or bulk."""
+    evidence: tuple[str, ...]
+    """Which header, which words."""
+
+
+NO_LIST: Final = OurList()
+
+
+def machine(message: InboundMessage, ours: OurList = NO_LIST) -> Machine | None:
+    """What kind of machine wrote this, with its evidence; None: a person. In doubt a person (auto-forwarded is one)."""
+    for judge in (
+        _feedback,
+        _receipt,
+        _bounce,
+        _calendar,
+        _moderation,
+        _challenge,
+        _reaction,
+        _list_robot,
+        _auto_reply,
+        _spam,
+        _bulk,
+    ):
+        found = judge(message, ours)
+        if found is not None:
+            return found
+    return None
+
+
+def from_our_list(message: InboundMessage, ours: OurList) -> bool:
+    """Whether our own list passed this on: its List-Id, or its address in List-Post."""
+    local, _, domain = ours.address.lower().partition("@")
+    names = {one for one in (ours.list_id.lower(), f"{local}.{domain}" if domain else "") if one}
+    found = re.search(r"<([^<>]*)>\s*$", message.header("list-id") or "")
+    list_id = (found[1] if found else message.header("list-id") or "").strip().lower()
+    post = (message.header("list-post") or "").lower()
+    return list_id in names or bool(ours.address and ours.address.lower() in post)
+
+
+def never_answer(message: InboundMessage, ours: OurList = NO_LIST) -> str | None:
+    """Why nothing may be sent to this mail's author (spec 2.5); None: an answer is fine."""
+    author = message.author
+    if author is None:
+        return "no author"
+    if message.return_path == "":
+        return "null return path"
+    if is_daemon(author.address) or is_no_reply(author.address):
+        return f"nobody reads {author.address}"
+    if author.key in {ours.address.lower(), *ours.aliases}:
+        return "our own address"
+    found = machine(message, ours)
+    if found is not None:
+        return f"{found.kind}: {found.evidence[0]}" if found.evidence else found.kind
+    return _quiet_header(message, ours)
+
+
+def _quiet_header(message: InboundMessage, ours: OurList) -> str | None:
+    """Headers that forbid an answer though a person may have written the mail (another list, suppression)."""
+    auto = _auto_submitted(message)
+    if auto:
+        return f"Auto-Submitted: {auto}"
+    listed = from_our_list(message, ours)
+    precedence = (message.header("precedence") or "").strip().lower()
+    if precedence in {"bulk", "junk", "list"} and not listed:
+        return f"Precedence: {precedence}"
+    foreign = next((name for name, _ in message.headers if name.startswith("list-") and not listed), None)
+    if foreign:
+        return f"{foreign} of a list that isn't ours"
+    suppress = (message.header("x-auto-response-suppress") or "").lower()
+    if suppress and suppress != "none":
+        return f"X-Auto-Response-Suppress: {suppress[:40]}"
+    return next((name for name in machines.AUTO_HEADERS if message.header(name)), None)
+
+
+def _auto_submitted(message: InboundMessage) -> str:
+    """The value of Auto-Submitted where it names a machine; '' for `no`, auto-forwarded and none (RFC 3834 section 5)."""
+    value = re.split(r"[;\s(]", (message.header("auto-submitted") or "").strip().lower())[0]
+    return "" if value in {"", "no", "auto-forwarded"} else value
+
+
+def _kinds(message: InboundMessage) -> set[str]:
+    return {one.type for one in message.attachments}
+
+
+def _report_type(message: InboundMessage) -> str:
+    found = re.search(r"report-type\s*=\s*\"?([\w-]+)", message.header("content-type") or "", re.IGNORECASE)
+    return found[1].lower() if found else ""
+
+
+def _feedback(message: InboundMessage, _: OurList) -> Machine | None:
+    if _report_type(message) == "feedback-report" or "message/feedback-report" in _kinds(message):
+        return Machine(kind="feedback", evidence=("Content-Type: feedback-report (RFC 5965)",))
+    return None
+
+
+def _receipt(message: InboundMessage, _: OurList) -> Machine | None:
+    if _report_type(message) == "disposition-notification" or "message/disposition-notification" in _kinds(message):
+        return Machine(kind="receipt", evidence=("Content-Type: disposition-notification (RFC 8098)",))
+    if machines.RECEIPT_SUBJECT.search(message.subject) and machines.RECEIPT_TEXT.search(message.text[:2000]):
+        return Machine(kind="receipt", evidence=(f"Subject: {message.subject[:80]}",))
+    return None
+
+
+def _bounce(message: InboundMessage, _: OurList) -> Machine | None:
+    found = read_bounce(message)
+    return Machine(kind="bounce", evidence=found.evidence) if found is not None else None
+
+
+def _calendar(message: InboundMessage, _: OurList) -> Machine | None:
+    part = next((one for one in message.attachments if one.type in {"text/calendar", "application/ics"}), None)
+    if part is None:
+        return None
+    method = re.search(rb"^METHOD:(REPLY|COUNTER|CANCEL|REFRESH)", part.content[:20_000], re.IGNORECASE | re.MULTILINE)
+    return Machine(kind="calendar", evidence=(f"calendar {method[1].decode().upper()}",)) if method else None
+
+
+def _moderation(message: InboundMessage, _: OurList) -> Machine | None:
+    found = machines.MODERATION.search(message.subject) or machines.MODERATION_TEXT.search(message.text[:1500])
+    if not found:
+        return None
+    robot = message.author is not None and machines.ROBOT.search(message.author.address.lower())
+    signs = (
+        bool(robot)
+        or bool(_auto_submitted(message))
+        or message.return_path == ""
+        or (message.header("x-list-administrivia") or "").lower() == "yes"
+    )
+    return Machine(kind="moderation", evidence=(f"words: {found[0][:60]}",)) if signs else None
+
+
+def _challenge(message: InboundMessage, _: OurList) -> Machine | None:
+    found = machines.CHALLENGE.search(f"{message.subject}\n{message.text[:2000]}")
+    signs = message.return_path == "" or _auto_submitted(message) or machines.CHALLENGE_SUBJECT.search(message.subject)
+    return Machine(kind="challenge", evidence=(f"words: {found[0][:60]}",)) if found and signs else None
+
+
+def _reaction(message: InboundMessage, _: OurList) -> Machine | None:
+    if message.header("x-ms-reactions") and machines.REACTION_SUBJECT.search(message.subject):
+        return Machine(kind="reaction", evidence=("X-MS-Reactions",))
+    if "reaction: " in (message.header("content-disposition") or "").lower() or any(
+        "emoji-reaction" in one or "x.reaction" in one for one in _kinds(message)
+    ):
+        return Machine(kind="reaction", evidence=("a reaction part",))
+    found = machines.REACTION.search(message.text.strip()[:600])
+    return Machine(kind="reaction", evidence=(f"words: {found[0][:60]}",)) if found else None
+
+
+def _list_robot(message: InboundMessage, ours: OurList) -> Machine | None:
+    author = message.author
+    if (message.header("x-list-administrivia") or "").strip().lower() == "yes" or message.header("list-administrivia"):
+        return Machine(kind="list_robot", evidence=("X-List-Administrivia: yes",))
+    if author is not None and machines.ROBOT.search(author.key) and not _is_ours(author.key, ours):
+        return Machine(kind="list_robot", evidence=(f"From: {author.address}",))
+    return None
+
+
+def _is_ours(key: str, ours: OurList) -> bool:
+    return key in {ours.address.lower(), *ours.aliases}
+
+
+def _auto_reply(message: InboundMessage, ours: OurList) -> Machine | None:
+    evidence: list[str] = []
+    auto = _auto_submitted(message)
+    if auto:
+        evidence.append(f"Auto-Submitted: {auto}")
+    evidence.extend(
+        f"{name}: {message.header(name)}"[:90] for name in machines.AUTO_HEADERS if _says_auto(message, name)
+    )
+    precedence = (message.header("precedence") or "").strip().lower()
+    if precedence == "auto_reply" or precedence == "auto-reply":
+        evidence.append(f"Precedence: {precedence}")
+    subject = machines.VACATION_SUBJECT.search(message.subject)
+    if subject:
+        evidence.append(f"Subject: {message.subject[:80]}")
+    if not evidence:
+        evidence.extend(_by_words(message, precedence, ours))
+    return Machine(kind="auto_reply", evidence=tuple(evidence)) if evidence else None
+
+
+def _says_auto(message: InboundMessage, name: str) -> bool:
+    value = (message.header(name) or "").strip().lower()
+    return bool(value) and value not in {"no", "none", "false", "0"}
+
+
+def _by_words(message: InboundMessage, precedence: str, ours: OurList) -> list[str]:
+    """Words of an absence count only beside a weaker sign of a machine: a person may well write that he is away."""
+    found = machines.VACATION_TEXT.search(message.text[:1500])
+    weak: list[str] = []
+    if message.return_path == "":
+        weak.append("Return-Path: <>")
+    if precedence in {"bulk", "junk"} and not from_our_list(message, ours) and not message.header("list-id"):
+        weak.append(f"Precedence: {precedence}")
+    if (message.header("x-auto-response-suppress") or "").lower() in {
+        "all",
+        "oof",
+        "autoreply",
+        "dr, oof, autoreply",
+        "dr, rn, nrn, oof, autoreply",
+    }:
+        weak.append("X-Auto-Response-Suppress")
+    if (
+        message.author is not None
+        and is_no_reply(message.author.address)
+        and machines.NOBODY_READS.search(message.text[:4000])
+    ):
+        return [f"From: {message.author.address}"]
+    return [*weak, f"words: {found[0][:60]}"] if found and weak else []
+
+
+def _spam(message: InboundMessage, _: OurList) -> Machine | None:
+    if (message.header("x-spam-flag") or "").strip().lower() == "yes" or (
+        message.header("x-spam-status") or ""
+    ).lower().startswith("yes"):
+        return Machine(kind="spam", evidence=("X-Spam-Flag: yes",))
+    return None
+
+
+def _bulk(message: InboundMessage, ours: OurList) -> Machine | None:
+    """Newsletters: a one-click unsubscribe or a bulk mark, with no list post address behind them, on mail not from our list."""
+    if from_our_list(message, ours):
+        return None
+    if message.header("list-unsubscribe-post") or (
+        message.header("list-unsubscribe") and not message.header("list-post") and not message.header("list-id")
+    ):
+        return Machine(kind="bulk", evidence=("List-Unsubscribe",))
+    precedence = (message.header("precedence") or "").strip().lower()
+    if precedence in {"bulk", "junk"} and not message.header("list-id"):
+        return Machine(kind="bulk", evidence=(f"Precedence: {precedence}",))
+    campaign = next((name for name in machines.CAMPAIGN_HEADERS if message.header(name)), None)
+    return Machine(kind="bulk", evidence=(campaign,)) if campaign else None

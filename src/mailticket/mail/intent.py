@@ -1,0 +1,180 @@
+"""What a short human text wants: thanks, a greeting, a survey's number, one of the desk's own texts (spec 2.7, 3.9, 3.10).
+
+Each answer comes with its evidence. In doubt a text is a question.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from mailticket.mail import phrases
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SURVEY: Final = re.compile(
+    r"^\W{0,3}([1-5])\s*(?:/\s*5|bintang|stars?|[.,;:!)–—-])?\s*(?:[.,;:!)–—-]\s*)?(.*)$", re.IGNORECASE | re.DOTALL
+)
+_ALONE: Final = re.compile(r"^\W{0,3}([1-5])\s*(?:/\s*5)?\s*(?:bintang|stars?)?\W{0,6}$", re.IGNORECASE)
+_PUNCTUATED: Final = re.compile(
+    r"^\W{0,3}([1-5])\s*(?:(?:/\s*5)\W{0,3}|[.,;:!)–—-]+(?:\s+|$))(?=\D|$)(.*)$", re.IGNORECASE
+)
+_LONG: Final = re.compile(r"(.)\1{2,}")
+THANKS_WORDS_MAX: Final = 40
+"""Words that a mail of mere thanks has, at most; longer ones say something."""
+
+SIMILAR: Final = 0.8
+"""`similarity` from here on counts as the statement itself (spec 2.7).
+
+Measured on tests/mail/test_intent.py: edits of closing texts (name filled in, sentence before or after, emoji,
+one typo) reach 0.86 and more, texts that merely speak of closing stay below 0.6.
+"""
+EXTRA_FREE: Final = 0.6
+"""Added words, as a share of the statement's, that cost nothing: a greeting, a name, a sentence before or after."""
+EXTRA_COST: Final = 0.35
+"""What each further added word costs, in words of the statement."""
+
+
+def words_of(text: str) -> list[str]:
+    """Words in lower case, punctuation, emoji and white space set aside, drawn-out letters shortened ('okeee')."""
+    return [
+        _LONG.sub(r"\1", word.replace("’", "'").replace("'", "").replace("-", ""))
+        for word in _WORD.findall(text.lower())
+    ]
+
+
+def thanks_only(text: str) -> str | None:
+    """The words of thanks, if a text only thanks (spec 3.9); None if it asks, tells or wants anything else, or in doubt."""
+    plain = text.strip()
+    if not plain or len(plain) > 600 or phrases.ASKS.search(plain):
+        return None
+    words = words_of(plain)
+    if len(words) > THANKS_WORDS_MAX:
+        return None
+    if not words:
+        found = phrases.THANKS_EMOJI.search(plain)
+        return found[0] if found and not phrases.BAD_EMOJI.search(plain) else None
+    return _all_known(words, phrases.THANKS, plain)
+
+
+def greeting_only(text: str) -> str | None:
+    """The words of greeting, if a text only greets or answers thanks ('sama-sama!', 'you're welcome'); else None."""
+    plain = text.strip()
+    if not plain or len(plain) > 300 or phrases.ASKS.search(plain):
+        return None
+    words = words_of(plain)
+    return _all_known(words, phrases.GREETINGS, plain) if words and len(words) <= 16 else None
+
+
+def _all_known(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) -> str | None:
+    """The wanted phrase found first, if every other word says nothing by itself (names after a title and at the end included)."""
+    joined = f" {' '.join(words)} "
+    if any(f" {phrase} " in joined for phrase in phrases.PROBLEMS) or any(
+        word in phrases.PROBLEM_WORDS for word in words
+    ):
+        return None
+    found: str | None = None
+    at = 0
+    rest: list[str] = []
+    while at < len(words):
+        length = _phrase_at(words, at, wanted) or 0
+        if length:
+            found = found or " ".join(words[at : at + length])
+        else:
+            length = _phrase_at(words, at, phrases.FILLERS) or 0
+        if not length:
+            rest.append(words[at])
+            length = 1
+        at += length
+    if found is None:
+        return None
+    return found if _is_names(rest, words, text) else None
+
+
+def _phrase_at(words: list[str], at: int, known: frozenset[tuple[str, ...]]) -> int | None:
+    return next((size for size in range(min(5, len(words) - at), 0, -1) if tuple(words[at : at + size]) in known), None)
+
+
+def _is_names(rest: list[str], words: list[str], text: str) -> bool:
+    """Whether unknown words can only be names: after a title (`Pak Budi`), or the last words, capitalised, at most three."""
+    left = [word for at, word in enumerate(rest) if not _titled(word, words) and not _signed(word, text, at)]
+    return not left and len(rest) <= 4
+
+
+def _titled(word: str, words: list[str]) -> bool:
+    at = words.index(word)
+    return at > 0 and words[at - 1] in phrases.TITLES
+
+
+def _signed(word: str, text: str, _: int) -> bool:
+    """A capitalised word on a short line of its own at the end, or right after a comma or a thanks: a name."""
+    last = text.strip().rpartition("\n")[2].strip(" .,-~!")
+    lines = text.strip().split("\n")
+    if len(lines) > 1 and len(last.split()) <= 3 and word in words_of(last):
+        return all(part[:1].isupper() or not part[:1].isalpha() for part in last.split())
+    return bool(
+        re.search(
+            rf"(?:^|[,.!\n]\s*|\b(?:thanks|thank you|makasih|terima kasih|hi|halo|hai|dear)\s+(?:ya\s+)?){re.escape(word)}\b\s*(?:[.!,\n]|$)",
+            text,
+            re.IGNORECASE,
+        )
+    ) and bool(re.search(rf"\b{re.escape(word[:1].upper() + word[1:])}", text))
+
+
+def survey_answer(new_text: str) -> tuple[int, str] | None:
+    """Score and comment, if the first line is 1 to 5 alone, or followed by /5 or punctuation (spec 1.3 row 14); else None."""
+    first, _, below = new_text.strip().partition("\n")
+    alone = _ALONE.match(first.strip())
+    if alone:
+        return int(alone[1]), below.strip()
+    found = _PUNCTUATED.match(first.strip())
+    if not found:
+        return None
+    return int(found[1]), "\n".join(part for part in (found[2].strip(), below.strip()) if part)
+
+
+def similarity(text: str, statement: Sequence[str]) -> float:
+    """How much of a canned text an operator's words contain, in order: 0 to 1 (spec 2.7); from SIMILAR on it counts.
+
+    `statement` is the canned text's literal pieces, placeholders left out. Words are compared, case, punctuation
+    and emoji aside, a typo forgiven. The measure: the share of the statement's words found in order, less what
+    is added beyond EXTRA_FREE of its length. 0.0 for an empty statement.
+    """
+    wanted = [word for piece in statement for word in words_of(piece)]
+    given = words_of(text)
+    if not wanted or not given or len(given) > 12 * len(wanted) + 200:
+        return 0.0
+    vocabulary = _respelled(given, wanted)
+    matcher = SequenceMatcher(None, wanted, vocabulary, autojunk=False)
+    found = sum(block.size for block in matcher.get_matching_blocks())
+    extra = max(0.0, len(given) - found - max(4.0, EXTRA_FREE * len(wanted)))
+    return max(0.0, (found - EXTRA_COST * extra) / len(wanted))
+
+
+def _respelled(given: list[str], wanted: list[str]) -> list[str]:
+    """Given words with a typo replaced by the statement's word that was meant."""
+    known = set(wanted)
+    by_length: dict[int, list[str]] = {}
+    for word in known:
+        if len(word) >= 4:
+            by_length.setdefault(len(word), []).append(word)
+    return [word if word in known or len(word) < 4 else _meant(word, by_length) for word in given]
+
+
+def _meant(word: str, by_length: dict[int, list[str]]) -> str:
+    for length in (len(word), len(word) + 1, len(word) - 1):
+        for candidate in by_length.get(length, ()):
+            if _one_edit_apart(word, candidate):
+                return candidate
+    return word
+
+
+def _one_edit_apart(one: str, other: str) -> bool:
+    """One letter changed, added, lost, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) == len(other):
+        swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
+        return swapped or one[start + 1 :] == other[start + 1 :]
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer[start + 1 :] == shorter[start:]
