@@ -98,8 +98,7 @@ def test_long_message_ids_travel_whole() -> None:
         (THUNDERBIRD, "On 20/11/2026 07:30, Ani wrote:\n> Bagaimana?"),
         (
             PHONE,
-            "Dikirim dari iPhone saya\n\n"
-            "Pada Fri, 20 Nov 2026 at 07:30, Ani <ani@example.net> menulis:\n\n> Bagaimana?",
+            f"{PHONE.signature}\n\nPada Fri, 20 Nov 2026 at 07:30, Ani <ani@example.net> menulis:\n\n> Bagaimana?",
         ),
     ],
 )

@@ -130,6 +130,16 @@ def test_bytes_go_through_unchanged(any_town: Town) -> None:
     assert any_town.inbox_raw("helpdesk")[0].endswith(raw)
 
 
+def test_line_ends_are_mended_on_the_way(any_town: Town) -> None:
+    any_town.post_raw("ani@example.net", ["helpdesk@example.org"], b"Subject: x\n\nsatu\r\ndua\n")
+    assert any_town.inbox_raw("helpdesk")[0].endswith(b"Subject: x\r\n\r\nsatu\r\ndua\r\n")
+
+
+def test_odd_bytes_can_be_laid_into_a_mailbox(any_town: Town) -> None:
+    any_town.put("helpdesk", b"Subject: " + b"x" * 5000 + b"\r\n\r\n\xff\xfe\r\n")
+    assert any_town.inbox_raw("helpdesk")[0].endswith(b"\r\n\r\n\xff\xfe\r\n")
+
+
 def test_a_wait_is_bounded(any_town: Town) -> None:
     with pytest.raises(TimeoutError):
         any_town.wait_for(lambda: False, seconds=0.05)
