@@ -100,6 +100,12 @@ class Catalog:
         )
 
 
+def shipped_folder() -> Path:
+    """The texts that come with mailticket: inside the wheel, or at the top of a checkout."""
+    inside = Path(__file__).parents[1] / "_templates" / "canned"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "templates" / "canned"
+
+
 def _folders_in(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise ConfigError(f"{folder}: no such folder of canned responses")
@@ -116,7 +122,8 @@ def _locale(name: str, folders: list[Path]) -> Locale:
     }
     texts = {text_name: _read(text_name, path) for text_name, path in files.items()}
     sources = {text.name: text.body for text in texts.values()}
-    sources |= {f"{text.name}.subject": text.subject for text in texts.values() if text.subject}
+    # A subject is its own name: most are alike, and equal ones are compiled once.
+    sources |= {text.subject: text.subject for text in texts.values() if text.subject}
     return Locale(language=language, texts=texts, environment=environment(language, sources))
 
 

@@ -21,6 +21,7 @@ def environment(language: Language, sources: Mapping[str, str]) -> Environment:
         finalize=_no_none,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
     )

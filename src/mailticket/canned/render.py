@@ -31,7 +31,7 @@ def render(catalog: Catalog, name: str, locale: str, values: Values) -> Rendered
         raise BrokenText(f"no canned response {name!r} in {locale!r}")
     made_by, context = chosen.environment, values.as_context()
     try:
-        subject = made_by.get_template(f"{name}.subject").render(context)
+        subject = made_by.get_template(chosen.texts[name].subject).render(context)
         text = made_by.get_template(name).render(context)
         html = made_by.get_template(f"{name}.html").render(context) if f"{name}.html" in chosen.texts else None
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as problem:

@@ -171,6 +171,14 @@ class CommandRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleRow:
+    """A command line that couldn't be carried out."""
+
+    line: str = said("", "the line as it was written")
+    why: str = said("unknown", 'what stood in the way; for `("trouble_" ~ …) | word`')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the digest."""
 
@@ -202,8 +210,8 @@ class Values:
     follows: int = said(0, "number of the older ticket that this one continues; 0: none")
     topic: str = said("", "which notice, hint or alarm; empty: the general one, which shows `text`")
     text: str = said("", "words to be shown: a reason, a comment, a list of addresses")
-    problem: str = said("", "what a command couldn't do; empty: nothing")
-    done: tuple[str, ...] = said((), "what commands did, a line each")
+    troubles: tuple[TroubleRow, ...] = said((), "command lines that weren't carried out")
+    done: tuple[str, ...] = said((), "command lines that were")
     commands: tuple[CommandRow, ...] = said((), "commands to be listed")
     score: int = said(0, "the survey's answer, 1 to 5; 0: none")
     attachments_left_out: tuple[str, ...] = said((), "names of attachments that don't travel with this mail")
