@@ -2,15 +2,18 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from mailticket.config import Config, DatabaseSettings, ImapSettings, Secret, default_path, load
+from mailticket.config import Config, DatabaseSettings, ImapSettings, Secret, check, default_path, load
 from mailticket.config.holidays import COUNTRIES, PublicHolidays
+from mailticket.config.read import ARRAYS, SECTIONS, Reading
+from mailticket.config.secret import KEYS as SECRET_KEYS
+from mailticket.config.setting import settings_of
 from mailticket.errors import ConfigError
-from mailticket.ids import Address
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.span import Span
 
@@ -269,6 +272,35 @@ def test_a_section_of_another_shape_is_a_problem_and_no_crash(refused, value):
     assert refused(value)
 
 
+VALUES = (
+    0,
+    -1,
+    1.5,
+    True,
+    "",
+    "x",
+    "\x00",
+    [],
+    [1],
+    [""],
+    {},
+    {"mon": 1},
+    date(2026, 1, 1),
+    datetime(2026, 1, 1),
+    time(8),
+)
+
+
+@pytest.mark.parametrize("section", [*SECTIONS, *ARRAYS])
+def test_no_value_of_any_type_breaks_the_reader(tmp_path, section):
+    keys = [*settings_of((SECTIONS | ARRAYS)[section]), *SECRET_KEYS, "oauth2_command"]
+    for key, value in product(keys, VALUES):
+        table = {section: {key: value} if section in SECTIONS else [{key: value}]}
+        reading = Reading(tmp_path / "config.toml", tmp_path, {})
+        found = check.problems(reading.config(table))
+        assert all(isinstance(line, str) and "\n" not in line for line in reading.problems + found)
+
+
 # --- secrets ----------------------------------------------------------------------------------------------------
 
 
@@ -352,29 +384,6 @@ def test_the_file_meant_without_an_option(tmp_path, monkeypatch):
 
 
 # --- values -----------------------------------------------------------------------------------------------------
-
-
-def test_the_roster_knows_every_address_case_aside(read):
-    ours = read(
-        SMALLEST + '[[operators]]\nname = "Bunga"\naddresses = ["bunga@example.org", "pic@example.org"]\n'
-    ).addresses()
-    roster = ours.roster
-    budi = roster.find(Address("BUDI.S@example.com"))
-    assert budi is not None
-    assert str(budi.primary) == "Budi <budi@example.org>"
-    assert roster.named("budi") is budi is roster.named("budi@example.org")
-    assert roster.named("bun") is roster.find(Address("bunga@example.org"))
-    assert roster.named("bu") is None is roster.named("") is roster.named("Sari")
-    assert roster.is_supervisor(Address("bunga@example.org")), "all addresses of an operator who is one"
-    assert not roster.is_supervisor(budi.primary)
-
-
-def test_inside_and_outside(read):
-    ours = read(SMALLEST).addresses()
-    inside = ["Helpdesk@example.org", "helpdesk+finance@example.org", "operators@lists.example.org", "pic@example.org"]
-    outside = ["helpdesk@example.com", "helpdesk2@example.org", "ani@example.net", ""]
-    assert not any(ours.is_outside(Address(each)) for each in [*inside, "budi@example.org"])
-    assert all(ours.is_outside(Address(each)) for each in outside)
 
 
 def test_hours_in_several_spans_reach_the_calendar(read):

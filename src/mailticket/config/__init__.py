@@ -9,7 +9,6 @@ from mailticket.config.secret import Secret
 from mailticket.config.settings import (
     AuthoritySettings,
     CalendarSettings,
-    Config,
     DatabaseSettings,
     DeskSettings,
     FormSettings,
@@ -21,6 +20,7 @@ from mailticket.config.settings import (
     SmtpSettings,
     SurveySettings,
 )
+from mailticket.config.whole import Config
 
 __all__ = [
     "AuthoritySettings",

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from string import Formatter
 
-from mailticket.config.settings import Config, ImapSettings, SmtpSettings
+from mailticket.config.settings import ImapSettings, SmtpSettings
+from mailticket.config.whole import Config
 
 _LOOPBACK = ("localhost", "::1", "[::1]")
 

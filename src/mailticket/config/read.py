@@ -13,7 +13,6 @@ from mailticket.config.setting import REQUIRED, Setting, key_of, settings_of
 from mailticket.config.settings import (
     AuthoritySettings,
     CalendarSettings,
-    Config,
     DatabaseSettings,
     DeskSettings,
     FormSettings,
@@ -25,6 +24,7 @@ from mailticket.config.settings import (
     SmtpSettings,
     SurveySettings,
 )
+from mailticket.config.whole import Config
 from mailticket.errors import ConfigError
 
 S = TypeVar("S")
@@ -67,7 +67,7 @@ def load(path: Path, *, state: Path | None = None, environ: Mapping[str, str]) -
 
     Passwords are not fetched here (`Config.check_secrets`), nor is the holidays package imported.
     """
-    reading = _Reading(path, state_folder(path, state, environ), environ)
+    reading = Reading(path, state_folder(path, state, environ), environ)
     config = reading.config(_parse(path))
     reading.problems += check.problems(config)
     if reading.problems:
@@ -88,7 +88,7 @@ def _parse(path: Path) -> Table:
         raise ConfigError(f"{path}: is not TOML: {error}") from None
 
 
-class _Reading:
+class Reading:
     """One reading of one file. For a wrong value the example stands in, so that the rest is checked too."""
 
     def __init__(self, path: Path, state: Path, environ: Mapping[str, str]) -> None:
@@ -98,6 +98,7 @@ class _Reading:
         self._environ = environ
 
     def config(self, root: Table) -> Config:
+        """The configuration in a parsed file; what is wrong with it is in `problems`."""
         self._refuse_unknown_sections(root)
         read: dict[str, Any] = {
             Config.KEYS.get(name, name): self._section(section, f"[{name}]", self._table(section, name, root))
