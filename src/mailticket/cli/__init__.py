@@ -1,1 +1,1 @@
-"""What people type: ticket verbs at the top, nouns for the rest; one file per noun (spec 4.4)."""
+"""The command line: `main.py` is the table of commands; every other file is one command, or one noun (spec 4.4)."""
