@@ -2,7 +2,9 @@
 
 import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
+from mailticket.config import load
 from mailticket.demo.settings import as_toml
 from mailticket.demo.town import HELPDESK, LIST, Town
 
@@ -15,6 +17,10 @@ class NoMailboxes:
     def deliver(self, account: str, mail_from: str, raw: bytes) -> None: ...
 
 
+def a_town() -> Town:
+    return Town(NoMailboxes(), now=lambda: datetime(2026, 11, 20, tzinfo=UTC), account_prefix="t1-")
+
+
 def test_values_read_back_as_they_were() -> None:
     tables = {
         "desk": {"name": 'iDuHelp! "Offline" é\\n', "off": [], "poll": 1, "open": True},
@@ -25,9 +31,8 @@ def test_values_read_back_as_they_were() -> None:
 
 
 def test_a_town_describes_itself_and_takes_changes() -> None:
-    town = Town(NoMailboxes(), now=lambda: datetime(2026, 11, 20, tzinfo=UTC), account_prefix="t1-")
     config = tomllib.loads(
-        town.config_toml(policy={"first_response": "5s"}, imap={"poll": "2s"}, mails={"off": ["taken"]})
+        a_town().config_toml(policy={"first_response": "5s"}, imap={"poll": "2s"}, mails={"off": ["taken"]})
     )
     assert (config["desk"]["helpdesk"], config["desk"]["list"]) == (HELPDESK, LIST)
     assert config["imap"]["username"] == "t1-helpdesk-at-example.org"
@@ -35,3 +40,14 @@ def test_a_town_describes_itself_and_takes_changes() -> None:
     assert config["policy"] == {"first_response": "5s"}
     assert config["mails"] == {"off": ["taken"]}
     assert [operator["name"] for operator in config["operators"]] == ["Budi", "Sari", "Dewi"]
+
+
+def test_a_list_of_tables_is_replaced_whole() -> None:
+    config = tomllib.loads(a_town().config_toml(operators=[{"name": "Budi", "addresses": ["budi@example.com"]}]))
+    assert config["operators"] == [{"name": "Budi", "addresses": ["budi@example.com"]}]
+
+
+def test_the_daemon_takes_the_configuration(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(a_town().config_toml(policy={"first_response": "5s"}, forms=[{"from": "web@example.org"}]))
+    assert load(file, environ={}).imap.username == "t1-helpdesk-at-example.org"

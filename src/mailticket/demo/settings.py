@@ -4,8 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+Table = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+"""A table, or a list of them."""
 
-def as_toml(tables: Mapping[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]]) -> str:
+
+def as_toml(tables: Mapping[str, Table]) -> str:
     """Tables and lists of tables as TOML. A value is a string, number, switch, list, or a flat inline table."""
     lines = []
     for name, table in tables.items():

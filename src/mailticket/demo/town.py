@@ -8,17 +8,16 @@ import re
 import smtplib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import getaddresses
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from mailticket.demo.mailing_list import MailingList
 from mailticket.demo.people import GMAIL_ID, Person, answer, read, wire, write
 from mailticket.demo.post_office import HOST, Delivered, PostOffice
-from mailticket.demo.settings import as_toml
+from mailticket.demo.settings import Table, as_toml
 
 HELPDESK = "helpdesk@example.org"
 LIST = "operators@lists.example.org"
@@ -66,7 +65,6 @@ class Town:
         now: Callable[[], datetime],
         people: Sequence[Person] = (*OPERATORS, PIC, ANI),
         account_prefix: str = "",
-        helpdesk_on_list: bool = True,
     ) -> None:
         """`account_prefix` keeps the accounts of two towns on one IMAP server apart."""
         self.mailboxes = mailboxes
@@ -75,16 +73,14 @@ class Town:
         self._prefix = account_prefix
         self._owned = {person.address for person in people} | {HELPDESK}
         self.post_office = PostOffice(now=now, deliver=self._deliver)
-        members = tuple(person.address for person in OPERATORS)
         self.mailing_list = MailingList(
             address=LIST,
             name="Operators",
             list_id="operators.lists.example.org",
-            members=(*members, HELPDESK) if helpdesk_on_list else members,
+            members=(*(person.address for person in OPERATORS), HELPDESK),
             prefix="[Operators]",
             footer=f"Operators mailing list -- {LIST}",
         )
-        self._stack = ExitStack()
 
     @property
     def mailing_list(self) -> MailingList:
@@ -96,13 +92,13 @@ class Town:
         self.post_office.lists[LIST] = mailing_list
 
     def __enter__(self) -> Self:
-        self._stack.enter_context(self.post_office)
+        self.post_office.start()
         for address in self._owned:
             self.mailboxes.open_account(self.account(address))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._stack.close()
+        self.post_office.stop()
 
     # Writing
 
@@ -194,11 +190,10 @@ class Town:
             if found:
                 return found
             if time.monotonic() > end:
-                raise TimeoutError(f"not within {seconds} s: {self.post_office_summary()}")
+                raise TimeoutError(f"not within {seconds} s; brought so far:\n{self._brought()}")
             time.sleep(0.02)
 
-    def post_office_summary(self) -> str:
-        """One line for each copy brought, for error messages."""
+    def _brought(self) -> str:
         return "\n".join(
             f"{c.mail_from} -> {c.recipient}: {read(c.raw)['Subject']}" for c in self.post_office.delivered
         )
@@ -219,14 +214,15 @@ class Town:
         """The IMAP login of a person or address."""
         return f"{self._prefix}{self.address(who)}".replace("@", "-at-")
 
-    def config_toml(self, **sections: Mapping[str, Any]) -> str:
-        """A configuration for the daemon of this town (spec 4.2); `policy={"reminders": 2}` changes or adds keys."""
-        own = self._settings()
-        merged = {name: {**own.get(name, {}), **sections.get(name, {})} for name in [*own, *sections]}
-        roster = [{"name": person.name, "addresses": [person.address]} for person in OPERATORS]
-        return as_toml(merged) + as_toml({"operators": roster})
+    def config_toml(self, **changes: Table) -> str:
+        """A configuration for the daemon of this town (spec 4.2).
 
-    def _settings(self) -> dict[str, dict[str, Any]]:
+        `policy={"reminders": 2}` changes or adds keys of a table, `operators=[…]` replaces a list of tables.
+        """
+        own = self._settings()
+        return as_toml({name: _changed(own.get(name, {}), changes.get(name, {})) for name in {**own, **changes}})
+
+    def _settings(self) -> dict[str, Table]:
         login = {"tls": "none", "username": self.account(HELPDESK), "password": self.mailboxes.password}
         return {
             "desk": {
@@ -242,11 +238,18 @@ class Town:
             "smtp": {"host": HOST, "port": self.post_office.port, **login},
             "database": {"url": "sqlite:///mailticket.db"},
             "calendar": {"always_open": True},
+            "operators": [{"name": person.name, "addresses": [person.address]} for person in OPERATORS],
         }
 
     def _deliver(self, recipient: str, mail_from: str, raw: bytes) -> None:
         if recipient.lower() in self._owned:
             self.mailboxes.deliver(self.account(recipient), mail_from, raw)
+
+
+def _changed(own: Table, change: Table) -> Table:
+    if isinstance(own, Mapping) and isinstance(change, Mapping):
+        return {**own, **change}
+    return change or own
 
 
 def _short(address: str) -> str:
