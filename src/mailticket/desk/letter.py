@@ -1,0 +1,269 @@
+"""A message as the desk reads it: who wrote it, in what role, and what it says. Pure: nothing is looked up here."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from mailticket.desk.desk import Desk, Meaning
+from mailticket.ids import Address, MessageId
+from mailticket.mail.address import one_author
+from mailticket.mail.authres import proof
+from mailticket.mail.bounce import Bounce, read_bounce
+from mailticket.mail.classify import Machine, from_our_list, machine
+from mailticket.mail.command import Taken, take_commands
+from mailticket.mail.forward import Forwarded, forwarded
+from mailticket.mail.inbound import Attachment, InboundMessage
+from mailticket.mail.intent import SIMILAR, greeting_only, similarity, survey_answer, thanks_only
+from mailticket.mail.reply import Reply, counts_as_content, read_reply
+from mailticket.mail.thread import bare_subject, parents
+from mailticket.mail.token import Own, read_header, read_own
+from mailticket.ticket.commands import BY_WORD
+from mailticket.ticket.events import Content
+from mailticket.ticket.roster import Operator
+
+_SPACE: Final = re.compile(r"\W+")
+_YES: Final = frozenset(
+    {"ya", "iya", "yes", "ok", "oke", "okay", "setuju", "sip", "baik", "acc", "confirmed", "confirm", "approved"}
+    | {"agreed", "agree", "silakan", "silakan tutup", "boleh", "betul", "y", "ya setuju", "ok setuju", "ok tutup"}
+)
+_LIST_ADDED_NAME: Final = re.compile(r"\s+(via|melalui)\s+.*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message, read for this desk. What costs time is computed when a rule first asks for it."""
+
+    message: InboundMessage
+    at: datetime
+    """When the mail server received it."""
+    desk: Desk
+
+    @cached_property
+    def via_list(self) -> bool:
+        """Our own list passed it on."""
+        return from_our_list(self.message, self.desk.ours)
+
+    @cached_property
+    def rewritten(self) -> bool:
+        """Our list put its own address into From."""
+        author = self.message.author
+        return author is not None and self.desk.addresses.is_list(author) and self._list_added() is not None
+
+    @cached_property
+    def author(self) -> Address | None:
+        """Who wrote it: From, or whom a web form or our rewriting list names (spec 2.3); None: nobody can tell."""
+        author = self.message.author
+        if author is None:
+            return None
+        if author in self.desk.forms and self.message.reply_to:
+            return self.message.reply_to[0]
+        if self.rewritten:
+            real = self._list_added()
+            return Address(real.address, real.name or _LIST_ADDED_NAME.sub("", author.name)) if real else author
+        return author
+
+    def _list_added(self) -> Address | None:
+        """The author whom the list named when it rewrote From."""
+        original = self.message.header("x-original-from")
+        if original:
+            found = re.search(r"[^\s<>\"]+@[^\s<>\"]+", original)
+            if found:
+                return Address(found[0], original.partition("<")[0].strip(' "'))
+        inside = self.desk.addresses
+        added = [one for one in self.message.reply_to if not inside.is_list(one) and not inside.is_helpdesk(one)]
+        return added[0] if len(added) == 1 else None
+
+    @cached_property
+    def operator(self) -> Operator | None:
+        """The operator in whose name it was written; whether that is acceptable, `doubt` says."""
+        return self.desk.roster.find(self.author) if self.author else None
+
+    @cached_property
+    def supervisor(self) -> bool:
+        """Written in a supervisor's name."""
+        return self.author is not None and self.desk.roster.is_supervisor(self.author)
+
+    @property
+    def staff(self) -> bool:
+        """Written in an operator's or supervisor's name."""
+        return self.operator is not None or self.supervisor
+
+    @cached_property
+    def person(self) -> Address | None:
+        """The author by the name and first address of the roster, or as they wrote."""
+        return self.operator.primary if self.operator else self.author
+
+    @cached_property
+    def proof(self) -> str | None:
+        """What our border server says for the author (spec 2.4); None: nothing."""
+        return proof(self.message, self.desk.authserv_id) if self.desk.authserv_id else None
+
+    @cached_property
+    def doubt(self) -> str | None:
+        """Why the author has no authority (spec 2.4); None: an operator's word counts."""
+        if self.desk.enforce and not self.proof:
+            return "no proof of the author, and authority is enforced (2.4)"
+        if self.rewritten:
+            return None
+        if one_author(self.message) is None:
+            return "From is not exactly one mailbox that every parser reads alike (2.4)"
+        return None
+
+    @cached_property
+    def own(self) -> Own | None:
+        """What our own token says, if the daemon wrote it: a copy that came back (row 1)."""
+        author = self.message.author
+        inside = self.desk.addresses
+        if author is None or not (inside.is_helpdesk(author) or inside.is_list(author)):
+            return None
+        if self.message.message_id is not None:
+            found = read_own(self.desk.key, self.message.message_id)
+            if found is not None:
+                return found
+        keyed = self.message.header("x-mailticket")
+        values = read_header(self.desk.key, keyed) if keyed else None
+        if values is None or "mail" not in values:
+            return None
+        return Own(ticket=int(values.get("ticket") or 0) or None, kind=values["mail"], unique="")
+
+    @cached_property
+    def bounce(self) -> Bounce | None:
+        """The delivery report that it is, or None."""
+        return read_bounce(self.message)
+
+    @cached_property
+    def machine(self) -> Machine | None:
+        """The machine that wrote it, or None for a person."""
+        return machine(self.message, self.desk.ours)
+
+    @cached_property
+    def reply(self) -> Reply:
+        """Its new text, apart from quotes, signature and footers."""
+        return read_reply(self.message)
+
+    @cached_property
+    def taken(self) -> Taken:
+        """Its commands and what is left; only staff can command."""
+        if not self.staff:
+            return Taken(rest=self.reply.new_text)
+        return take_commands(self.reply.new_text, BY_WORD)
+
+    @property
+    def text(self) -> str:
+        """The new text without commands."""
+        return self.taken.rest
+
+    @cached_property
+    def files(self) -> tuple[Attachment, ...]:
+        """Attachments that say something by themselves: not the pictures of a signature."""
+        return tuple(one for one in self.message.attachments if counts_as_content(one))
+
+    @cached_property
+    def forwarded(self) -> Forwarded | None:
+        """The mail that it passes on, or None."""
+        return forwarded(self.message)
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject without prefixes and tags."""
+        tag = self.desk.ours.address.partition("@")[0]
+        return bare_subject(self.message.subject, tag)
+
+    @cached_property
+    def parents(self) -> tuple[MessageId, ...]:
+        """The mails it answers, nearest first."""
+        return parents(self.message)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of author, date and new words: alike in every copy of one message, whatever a list did to it."""
+        words = _SPACE.sub("", self.reply.new_text).casefold()
+        date = self.message.header("date") or ""
+        whole = f"{self.author.key if self.author else ''}\n{_SPACE.sub('', date)}\n{words}"
+        return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+    @cached_property
+    def message_id(self) -> MessageId:
+        """Its Message-ID, or one made from its content where it has none."""
+        return self.message.message_id or MessageId(f"<{self.fingerprint}@mailticket.invalid>")
+
+    def names(self, address: Address | None) -> bool:
+        """The address is in To or Cc."""
+        return address is not None and address in self.message.recipients
+
+    @cached_property
+    def to_list(self) -> bool:
+        """The list is in To or Cc."""
+        return any(self.desk.addresses.is_list(one) for one in self.message.recipients)
+
+    @cached_property
+    def to_helpdesk(self) -> bool:
+        """The helpdesk is in To or Cc."""
+        return any(self.desk.addresses.is_helpdesk(one) for one in self.message.recipients)
+
+    @cached_property
+    def on_list(self) -> bool:
+        """Whether the list has it (spec 1.4): judged at once, never waited for."""
+        if self.via_list:
+            return True
+        return self.to_list and (self.staff or self.desk.posting == "anyone")
+
+    @cached_property
+    def outside(self) -> tuple[Address, ...]:
+        """The outside addresses in To and Cc."""
+        return tuple(one for one in self.message.recipients if self.desk.addresses.is_outside(one))
+
+    @cached_property
+    def content(self) -> Content:
+        """What an operator's text is (spec 2.7, 3.9)."""
+        return content_of(self.text, has_files=bool(self.files), meanings=self.desk.meanings)
+
+    @cached_property
+    def customer_content(self) -> Content:
+        """What a customer's text is: nothing, thanks only, or text; in doubt it is text."""
+        if self.reply.empty:
+            return Content.EMPTY
+        return Content.COURTESY if not self.files and thanks_only(self.text) else Content.TEXT
+
+    @cached_property
+    def judged(self) -> tuple[int, str] | None:
+        """Score and comment, if the first line is a number from 1 to 5 (row 14)."""
+        return survey_answer(self.reply.new_text)
+
+    @property
+    def yes(self) -> bool:
+        """A plain yes (row 6)."""
+        return " ".join(re.sub(r"[^\w\s]", " ", self.text).lower().split()) in _YES
+
+
+def content_of(text: str, *, has_files: bool, meanings: Sequence[Meaning]) -> Content:
+    """What an operator's text without commands is: the canned response that it comes closest to, or its own words."""
+    if not text.strip():
+        return Content.TEXT if has_files else Content.EMPTY
+    best, measure = None, SIMILAR
+    for meaning in meanings:
+        close = similarity(text, meaning.fragments)
+        if close >= measure:
+            best, measure = meaning.content, close
+    if best is not None:
+        return best
+    courtesy = not has_files and (thanks_only(text) or greeting_only(text))
+    return Content.COURTESY if courtesy else Content.TEXT
+
+
+def without_large_files(message: InboundMessage, limit_bytes: int) -> tuple[InboundMessage, tuple[str, ...]]:
+    """Return the message without the attachments that go over the limit together, and their names (spec 3.3)."""
+    kept: list[Attachment] = []
+    left_out: list[str] = []
+    room = limit_bytes
+    for one in message.attachments:
+        if one.size_bytes <= room:
+            kept.append(one)
+            room -= one.size_bytes
+        else:
+            left_out.append(one.name)
+    return (replace(message, attachments=tuple(kept)), tuple(left_out)) if left_out else (message, ())

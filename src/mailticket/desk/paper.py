@@ -1,0 +1,149 @@
+"""An answer on paper: from a `Send` to finished bytes with their recipients (spec 1.4, 2.6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mailticket.canned.render import render
+from mailticket.canned.values import Values
+from mailticket.desk.cause import Cause, Passed
+from mailticket.desk.desk import Desk
+from mailticket.errors import PermanentError
+from mailticket.ids import Address, MessageId
+from mailticket.mail.compose import compose, needs_smtputf8
+from mailticket.mail.inbound import Attachment
+from mailticket.mail.outbound import OutboundMessage
+from mailticket.mail.token import own_message_id, sign_header
+from mailticket.mail.verify import verify
+from mailticket.ticket.audience import Audience
+from mailticket.ticket.effects import Mail, Send
+from mailticket.ticket.model import Ticket
+
+CARRIES: Final = frozenset(
+    {
+        Mail.ANNOUNCEMENT,
+        Mail.ASSIGNED,
+        Mail.CUSTOMER_REPLIED,
+        Mail.COPY,
+        Mail.SENT_ON,
+        Mail.REOPENED,
+        Mail.CUSTOMER_CONTENT,
+        Mail.THIRD_PARTY,
+    }
+)
+"""Mails that pass the message on with its attachments."""
+
+_ANSWERS_A_MAIL: Final = frozenset({Mail.RECEIVED, Mail.MY_TICKETS, Mail.COMMAND_RESULT, Mail.TOO_LARGE})
+"""Mails to the sender of the mail they follow from: `auto-replied` (RFC 3834 section 5)."""
+
+
+class Unfit(PermanentError):
+    """A finished mail did not pass its own examination (spec 2.6); nothing of the event is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A mail, finished."""
+
+    message: OutboundMessage
+    raw: bytes
+    smtputf8: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Where a mail stands in its thread."""
+
+    in_reply_to: MessageId | None = None
+    references: tuple[MessageId, ...] = ()
+
+
+def write(
+    desk: Desk,
+    send: Send,
+    ticket: Ticket | None,
+    audience: Audience,
+    values: Values,
+    cause: Cause,
+    thread: Thread,
+) -> Written:
+    """Return the mail as bytes. Unfit if it could not be sent as it is; BrokenText if its text is broken."""
+    attachments, left_out = _attachments(desk, send, audience, cause.passed)
+    values = replace(values, attachments_left_out=left_out)
+    number = ticket.number if ticket else None
+    rendered = render(desk.catalog, _template(send), desk.locale, values)
+    message = OutboundMessage(
+        message_id=own_message_id(desk.key, number, send.mail.value, desk.unique(), desk.domain),
+        kind=send.mail.value,
+        sender=_sender(desk, send, cause),
+        to=audience.to,
+        cc=audience.cc,
+        reply_to=audience.reply_to,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        date=cause.now.astimezone(desk.policy.tz),
+        in_reply_to=thread.in_reply_to,
+        references=thread.references,
+        replies_to_mail=send.mail in _ANSWERS_A_MAIL,
+        language=desk.locale,
+        keyed=_keyed(desk, send, ticket),
+        attachments=attachments,
+    )
+    return _examined(message)
+
+
+def too_big_for_list(desk: Desk, passed: Passed | None) -> bool:
+    """Whether text and attachments together are more than the list takes (spec 2.8); base64 adds a third."""
+    if passed is None:
+        return False
+    size = len(passed.text.encode()) + sum(one.size_bytes for one in passed.attachments) * 4 // 3
+    return size > desk.list_max_bytes
+
+
+def _attachments(
+    desk: Desk, send: Send, audience: Audience, passed: Passed | None
+) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """The attachments that travel with the mail, and the names of those that don't."""
+    if passed is None or send.mail not in CARRIES:
+        return (), ()
+    for_list = any(desk.addresses.is_list(one) for one in audience.recipients)
+    if for_list and send.mail is not Mail.SENT_ON and too_big_for_list(desk, passed):
+        return (), (*(one.name for one in passed.attachments), *passed.left_out)
+    return passed.attachments, passed.left_out
+
+
+def _template(send: Send) -> str:
+    """The canned response; a former owner hears of a take-over in the words of that notice."""
+    return "notice" if send.mail is Mail.COMMAND_RESULT and send.topic == "taken_over" else send.mail.value
+
+
+def _sender(desk: Desk, send: Send, cause: Cause) -> Address:
+    """From: the desk's name; for a text passed on, its author's beside it (spec 1.4)."""
+    author = cause.passed.author if cause.passed else None
+    if author is None:
+        return desk.sender
+    if send.mail is Mail.SENT_ON:
+        return Address(desk.sender.address, f"{author.called} – {desk.name}")
+    if send.mail is Mail.COPY:
+        return Address(desk.sender.address, f"{author.called} via {desk.name}")
+    return desk.sender
+
+
+def _keyed(desk: Desk, send: Send, ticket: Ticket | None) -> str:
+    """Ticket and kind in a keyed header of ours: enough to know the mail again, and what it meant."""
+    said = {"mail": send.mail.value, "ticket": str(ticket.number if ticket else 0)}
+    if send.n:
+        said["n"] = str(send.n)
+    if ticket is not None and ticket.spell is not None:
+        said["spell"] = str(ticket.spell.number)
+    return sign_header(desk.key, said)
+
+
+def _examined(message: OutboundMessage) -> Written:
+    raw = compose(message)
+    utf8 = needs_smtputf8(message)
+    complaints: Sequence[str] = verify(raw, smtputf8=utf8)
+    if complaints:
+        raise Unfit(f"{message.kind} {message.message_id}: {'; '.join(complaints)}")
+    return Written(message=message, raw=raw, smtputf8=utf8)

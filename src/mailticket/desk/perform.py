@@ -1,0 +1,285 @@
+"""Effects become rows: ticket, journal, message, outbox, all in the caller's transaction (house rule 5)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from mailticket.desk import words
+from mailticket.desk.cause import Cause
+from mailticket.desk.desk import DAY, HOUR, Desk
+from mailticket.desk.paper import CARRIES, Thread, Written, too_big_for_list, write
+from mailticket.ids import Address, MessageId, TicketNumber
+from mailticket.store import journal, outbox, threads, tickets, told
+from mailticket.store.engine import Transaction
+from mailticket.store.outbox import Outgoing, Recipient, Role
+from mailticket.store.threads import AttachmentNote, MessageRow
+from mailticket.ticket import deadlines
+from mailticket.ticket import effects as fx
+from mailticket.ticket.audience import Audience, audience
+from mailticket.ticket.effects import Filed, Kind, Mail, Send
+from mailticket.ticket.evolve import begin, evolve
+from mailticket.ticket.model import Ticket
+
+_OF_SPELL: Final = (Mail.REMINDER.value, Mail.CLOSED_NO_REPLY.value)
+"""Mails that are withdrawn with the silence they belong to."""
+
+_NOT_LIMITED: Final = frozenset({Mail.REMINDER, Mail.CLOSED, Mail.CLOSED_NO_REPLY, Mail.SENT_ON})
+"""They have their own clocks, or are an operator's (spec 2.5)."""
+
+_TO_CUSTOMER: Final = frozenset(
+    {Mail.RECEIVED, Mail.REMINDER, Mail.CLOSED, Mail.CLOSED_NO_REPLY, Mail.SENT_ON, Mail.TOO_LARGE}
+)
+
+
+def perform(
+    tx: Transaction, desk: Desk, before: Ticket | None, effects: Sequence[fx.Effect], cause: Cause
+) -> Ticket | None:
+    """Write down everything that follows, and return the ticket as it is then; None for mails about no ticket."""
+    ticket = _evolved(before, effects, cause.at)
+    if ticket is not None:
+        agenda = deadlines.agenda(ticket, desk.policy, cause.now)
+        tickets.save(
+            tx,
+            ticket,
+            due_what=agenda.due.what.value if agenda.due else None,
+            due_at=agenda.due.at if agenda.due else None,
+            wake_at=agenda.wake_at,
+        )
+        _withdraw(tx, before, ticket, effects, cause.now)
+    filed = next((one for one in effects if isinstance(one, Filed)), None)
+    message = file_message(tx, ticket, filed, cause) if filed and cause.letter else None
+    if ticket is not None:
+        _record(tx, ticket.number, effects, cause, message)
+    for send in effects:
+        if isinstance(send, Send):
+            say(tx, desk, send, ticket, cause)
+    return ticket
+
+
+def say(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, cause: Cause) -> None:
+    """Put one mail into the outbox, if there is anybody to get it.
+
+    What is too big for the list goes there with its attachments named; whoever else gets the mail gets it whole (2.8).
+    """
+    on_list = cause.letter.on_list if cause.letter else False
+    relay = desk.policy.conversation == "relay"
+    whole = audience(send, ticket, desk.addresses, relay=relay, thanks_on_list=on_list)
+    if whole is None:
+        return
+    for part in _parts(desk, send, whole, cause):
+        values = words.values(tx, desk, send, ticket, part, cause)
+        thread = _thread(tx, send, ticket, cause)
+        written = write(desk, send, ticket, part, values, cause, thread)
+        enqueue(tx, desk, send, ticket, part, written, cause.now)
+
+
+def enqueue(
+    tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, to: Audience, written: Written, now: datetime
+) -> None:
+    """Write a finished mail down: outbox row, a delivery each, and its place in the thread (house rules 6 and 9)."""
+    number = ticket.number if ticket else None
+    message = written.message
+    recipients = [_recipient(tx, desk, send, ticket, one, now) for one in to.recipients]
+    outbox_id = outbox.enqueue(
+        tx,
+        Outgoing(
+            ticket=number,
+            mail=send.mail.value,
+            message_id=message.message_id,
+            raw=written.raw,
+            sender=desk.addresses.helpdesk.address,
+            subject=message.subject,
+            created_at=now,
+            spell=_spell(send, ticket),
+            n=send.n,
+            smtputf8=written.smtputf8,
+        ),
+        recipients,
+    )
+    threads.add(
+        tx,
+        MessageRow(
+            ticket=number,
+            outbox_id=outbox_id,
+            direction="out",
+            kind=send.mail.value,
+            message_id=message.message_id,
+            author=message.sender,
+            parent=message.in_reply_to,
+            to=to.to,
+            cc=to.cc,
+            subject=message.subject,
+            at=now,
+            text=message.text,
+            attachments=tuple(
+                AttachmentNote(name=one.name, media_type=one.type, size_bytes=one.size_bytes)
+                for one in message.attachments
+            ),
+            reached_customer=any(one.role is Role.CUSTOMER for one in recipients),
+        ),
+    )
+
+
+def file_message(tx: Transaction, ticket: Ticket | None, filed: Filed, cause: Cause) -> int:
+    """Put an incoming message on record, with how it was read and which row decided."""
+    letter = cause.letter
+    if letter is None:
+        raise ValueError("only a message can be filed")
+    row = f"row {filed.row}" if filed.row else "commands"
+    why = "; ".join(part for part in (row, filed.why, cause.why) if part)
+    return threads.add(
+        tx,
+        MessageRow(
+            ticket=ticket.number if ticket else None,
+            inbound_id=cause.inbound_id,
+            direction="in",
+            kind=filed.kind.value,
+            message_id=letter.message_id,
+            fingerprint=letter.fingerprint,
+            author=letter.author,
+            via_list=letter.via_list,
+            parent=letter.parents[0] if letter.parents else None,
+            to=letter.message.to,
+            cc=letter.message.cc,
+            subject=letter.message.subject,
+            at=cause.at,
+            text=letter.reply.new_text if filed.kind is not Kind.FORWARD or not cause.passed else cause.passed.text,
+            attachments=tuple(
+                AttachmentNote(name=one.name, media_type=one.type, size_bytes=one.size_bytes)
+                for one in letter.message.attachments
+            ),
+            why=why,
+            reached_customer=ticket is not None and (letter.names(ticket.customer) or letter.author == ticket.customer),
+        ),
+    )
+
+
+def _evolved(before: Ticket | None, effects: Sequence[fx.Effect], at: datetime) -> Ticket | None:
+    ticket = before
+    for effect in effects:
+        if isinstance(effect, fx.Opened):
+            ticket = begin(effect, at)
+        elif ticket is not None and not isinstance(effect, Send | Filed):
+            ticket = evolve(ticket, effect, at)
+    return ticket
+
+
+def _record(
+    tx: Transaction, number: TicketNumber, effects: Sequence[fx.Effect], cause: Cause, message: int | None
+) -> None:
+    """Append the facts to the journal, each with its reason."""
+    row = next((f"row {one.row}: " for one in effects if isinstance(one, Filed) and one.row), "")
+    entries = [
+        journal.JournalEntry(
+            at=cause.at, fact=effect, by=_by(effect), why=f"{row}{_detail(effect)}{cause.why}", message=message
+        )
+        for effect in effects
+        if not isinstance(effect, Send | Filed)
+    ]
+    if entries:
+        journal.append(tx, number, entries)
+
+
+def _by(fact: fx.Fact) -> str | None:
+    who = getattr(fact, "by", None)
+    return who.called if isinstance(who, Address) else None
+
+
+def _detail(fact: fx.Fact) -> str:
+    """What the reason of a breach must keep for ever: its arithmetic (I15)."""
+    if isinstance(fact, fx.Breached):
+        return f"from {fact.started_at.isoformat()} to {fact.due_at.isoformat()}, {fact.calendar}; "
+    return ""
+
+
+def _withdraw(
+    tx: Transaction, before: Ticket | None, ticket: Ticket, effects: Sequence[fx.Effect], now: datetime
+) -> None:
+    """Take back what is queued from a silence that is over, and today's reminder if an operator sent it by hand."""
+    if before is None:
+        return
+    by_hand = any(isinstance(one, fx.Reminded) and one.by is not None for one in effects)
+    over = before.spell is not None and (
+        ticket.spell is None or ticket.spell.number != before.spell.number or ticket.spell.content_at is not None
+    )
+    reopened = any(isinstance(one, fx.Reopened) for one in effects)
+    if over or reopened or by_hand:
+        mails = _OF_SPELL[:1] if by_hand else _OF_SPELL
+        present = ticket.spell.number if ticket.spell and not over and not by_hand else ticket.spells + 1
+        if over and ticket.spell and ticket.spell.number != (before.spell.number if before.spell else 0):
+            present = ticket.spell.number
+        outbox.withdraw(
+            tx, ticket.number, spell_before=present, mails=mails, at=now, detail="the silence it belongs to is over"
+        )
+
+
+def _parts(desk: Desk, send: Send, whole: Audience, cause: Cause) -> tuple[Audience, ...]:
+    """One mail, or two where the list can't take the attachments and somebody else is to have them."""
+    if send.mail not in CARRIES or send.mail is Mail.SENT_ON or not too_big_for_list(desk, cause.passed):
+        return (whole,)
+    people = tuple(one for one in whole.recipients if not desk.addresses.is_list(one))
+    if not people or len(people) == len(whole.recipients):
+        return (whole,)
+    return (replace(whole, to=people, cc=()), replace(whole, to=(desk.addresses.list,), cc=()))
+
+
+def _thread(tx: Transaction, send: Send, ticket: Ticket | None, cause: Cause) -> Thread:
+    """The mail answers the message that caused it; the customer's, the last one that the customer has seen."""
+    letter = cause.letter
+    customers = send.mail in _TO_CUSTOMER and send.mail is not Mail.RECEIVED
+    if ticket is None:
+        return Thread(in_reply_to=letter.message.message_id if letter else None)
+    if letter is not None and letter.message.message_id and not customers:
+        return Thread(
+            in_reply_to=letter.message.message_id,
+            references=(*letter.message.references, letter.message.message_id),
+        )
+    known: Sequence[MessageId] = threads.references(tx, ticket.number)
+    return Thread(in_reply_to=known[-1] if known else None, references=tuple(known))
+
+
+def _spell(send: Send, ticket: Ticket | None) -> int | None:
+    """The silence that a reminder or the close for silence belongs to."""
+    if ticket is None or send.mail.value not in _OF_SPELL:
+        return None
+    return ticket.spell.number if ticket.spell else ticket.spells
+
+
+def _recipient(
+    tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, address: Address, now: datetime
+) -> Recipient:
+    role = _role(desk, ticket, address)
+    held = _held(tx, desk, send, ticket, address, now) if desk.addresses.is_outside(address) else ""
+    return Recipient(address=address.address, role=role, held=held)
+
+
+def _role(desk: Desk, ticket: Ticket | None, address: Address) -> Role:
+    if desk.addresses.is_list(address):
+        return Role.LIST
+    if ticket is not None and address == ticket.customer:
+        return Role.CUSTOMER
+    if desk.roster.find(address) is not None:
+        return Role.OPERATOR
+    return Role.SUPERVISOR if desk.roster.is_supervisor(address) else Role.OTHER
+
+
+def _held(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, address: Address, now: datetime) -> str:
+    """Why an automatic mail to somebody outside must wait for a person (spec 2.5, I14); '' if it may go."""
+    if ticket is not None and ticket.silenced and send.mail is not Mail.SENT_ON:
+        return "a mail loop was seen on this ticket"
+    if send.mail in _NOT_LIMITED:
+        return ""
+    besides = tuple(one.value for one in _NOT_LIMITED)
+    if outbox.count_to(tx, address.key, now - HOUR, besides=besides) >= desk.max_auto_mails:
+        return f"over {desk.max_auto_mails} automatic mails an hour to this address"
+    if outbox.count_to(tx, address.key, now - DAY, besides=besides) >= 4 * desk.max_auto_mails:
+        return f"over {4 * desk.max_auto_mails} automatic mails a day to this address"
+    return ""
+
+
+def tell_once(tx: Transaction, desk: Desk, send: Send, about: str, cause: Cause) -> None:
+    """Send a hint or notice about something once, not at each occasion (spec 1.4: at most one of a kind a week)."""
+    every = 7 * DAY if send.mail is Mail.HINT else None
+    if told.once(tx, f"{send.mail.value}:{send.topic}", about, cause.now, every):
+        say(tx, desk, send, None, cause)
