@@ -1,13 +1,30 @@
 """Single values of the desk that survive a restart: when the digest went out, why sending is held."""
 
+from typing import Final
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert
+
 from mailticket.store.engine import Transaction
+from mailticket.store.tables import desk
+
+_KEY: Final = desk.c.key == bindparam("which")
+_GET: Final = select(desk.c.value).where(_KEY)
+_CLEAR: Final = delete(desk).where(_KEY)
+_PUT: Final = insert(desk).on_conflict_do_update(
+    index_elements=[desk.c.key], set_={"value": insert(desk).excluded.value}
+)
 
 
 def get(tx: Transaction, key: str) -> str | None:
     """The value; None if it was never set, or cleared."""
-    raise NotImplementedError
+    value: str | None = tx.value(_GET, {"which": key})
+    return value
 
 
 def put(tx: Transaction, key: str, value: str | None) -> None:
     """Set the value; None clears it."""
-    raise NotImplementedError
+    if value is None:
+        tx.run(_CLEAR, {"which": key})
+    else:
+        tx.run(_PUT, {"key": key, "value": value})

@@ -14,8 +14,8 @@ from sqlalchemy import (
     Connection,
     CursorResult,
     Engine,
-    Executable,
     ExceptionContext,
+    Executable,
     Row,
     create_engine,
     event,
@@ -26,6 +26,8 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from mailticket.errors import ConfigError, StoreAway
 
 Values = Mapping[str, Any]
+AnyRow = Row[*tuple[Any, ...]]
+Answer = CursorResult[*tuple[Any, ...]]
 
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
 _PASSING_SQLITE: Final = {
@@ -55,21 +57,30 @@ class Transaction:
         """True on SQLite, where the whole database has one writer."""
         return self._connection.dialect.name == "sqlite"
 
-    def run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> CursorResult[Any]:
+    def run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> Answer:
         """Execute; a sequence of values runs the statement once for each. StoreAway if the database is away."""
         return self._connection.execute(statement, values)
 
-    def rows(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
+    def add(self, statement: Executable, values: Values) -> int:
+        """Insert one row into a table that numbers its rows; returns the number."""
+        key: Sequence[int] = self._connection.execute(statement, values).inserted_primary_key or ()
+        return key[0]
+
+    def rows(self, statement: Executable, values: Values | None = None) -> Sequence[AnyRow]:
         """All rows of the answer."""
         return self._connection.execute(statement, values).all()
 
-    def first(self, statement: Executable, values: Values | None = None) -> Row[Any] | None:
+    def first(self, statement: Executable, values: Values | None = None) -> AnyRow | None:
         """The first row, or None."""
         return self._connection.execute(statement, values).first()
 
     def value(self, statement: Executable, values: Values | None = None) -> Any:  # noqa: ANN401
         """The first column of the first row, or None."""
         return self._connection.execute(statement, values).scalar()
+
+    def has_table(self, name: str) -> bool:
+        """True if the database has that table."""
+        return self._connection.dialect.has_table(self._connection, name)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -86,10 +97,14 @@ class Store:
         self._reader = engine.execution_options(sqlite_begin="DEFERRED", postgresql_readonly=True)
 
     @property
+    def on_sqlite(self) -> bool:
+        """True for a file, False for a server."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None on a server."""
-        url = self.engine.url
-        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        return Path(self.engine.url.database) if self.on_sqlite and self.engine.url.database else None
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:

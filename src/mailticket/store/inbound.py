@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import inbound, one_of
@@ -111,23 +111,12 @@ _DISCARD: Final = (
 def add(tx: Transaction, arrivals: Sequence[Arrival], stored_at: datetime) -> None:
     """Write messages down in order of arrival; one whose (folder, UIDVALIDITY, UID) is known is left as it is."""
     if arrivals:
-        tx.run(
-            _ADD,
-            [
-                {
-                    "folder": one.folder,
-                    "uidvalidity": one.uidvalidity,
-                    "uid": one.uid,
-                    "received_at": one.received_at,
-                    "size_bytes": one.size_bytes,
-                    "raw": one.raw,
-                    "state": "new",
-                    "attempts": 0,
-                    "stored_at": stored_at,
-                }
-                for one in arrivals
-            ],
-        )
+        tx.run(_ADD, [_values(one, stored_at) for one in arrivals])
+
+
+def set_aside(tx: Transaction, arrival: Arrival, stored_at: datetime, reason: str) -> None:
+    """Write a message down that could not be fetched whole: in quarantine from the first, with what there is of it."""
+    tx.run(_ADD, _values(arrival, stored_at) | {"state": InboundState.QUARANTINED.value, "reason": _storable(reason)})
 
 
 def next_new(tx: Transaction, limit: int) -> list[NewMessage]:
@@ -221,3 +210,17 @@ def _row(columns: dict[str, Any]) -> InboundRow:
 def _storable(text: str | None) -> str | None:
     """Without what no database takes: NUL and lone surrogates, which a traceback may quote from a broken mail."""
     return None if text is None else text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _values(arrival: Arrival, stored_at: datetime) -> dict[str, object]:
+    return {
+        "folder": arrival.folder,
+        "uidvalidity": arrival.uidvalidity,
+        "uid": arrival.uid,
+        "received_at": arrival.received_at,
+        "size_bytes": arrival.size_bytes,
+        "raw": arrival.raw,
+        "state": InboundState.NEW.value,
+        "attempts": 0,
+        "stored_at": stored_at,
+    }

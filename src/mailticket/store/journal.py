@@ -3,10 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, insert, select
 
 from mailticket.ids import TicketNumber
-from mailticket.store.engine import Transaction
+from mailticket.store.engine import Transaction, Values
+from mailticket.store.tables import journal
 from mailticket.ticket.effects import Fact
+from mailticket.ticket.record import PUBLIC, fact_from_json, fact_to_json
+
+_APPEND: Final = insert(journal)
+_READ: Final = (
+    select(journal.c.at, journal.c.fact, journal.c.payload, journal.c.by, journal.c.why, journal.c.message)
+    .where(journal.c.ticket == bindparam("number"))
+    .order_by(journal.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +36,26 @@ class JournalEntry:
 
 def append(tx: Transaction, ticket: TicketNumber, entries: Sequence[JournalEntry]) -> None:
     """Add facts in their order."""
-    raise NotImplementedError
+    if entries:
+        tx.run(_APPEND, [_values(ticket, entry) for entry in entries])
 
 
 def read(tx: Transaction, ticket: TicketNumber) -> list[JournalEntry]:
     """All facts of a ticket in their order."""
-    raise NotImplementedError
+    return [
+        JournalEntry(at=at, fact=fact_from_json(name, payload), by=by, why=why, message=message)
+        for at, name, payload, by, why, message in tx.rows(_READ, {"number": ticket})
+    ]
+
+
+def _values(ticket: TicketNumber, entry: JournalEntry) -> Values:
+    return {
+        "ticket": ticket,
+        "at": entry.at,
+        "type": PUBLIC[type(entry.fact)],
+        "fact": type(entry.fact).__name__,
+        "by": entry.by,
+        "why": entry.why,
+        "payload": fact_to_json(entry.fact),
+        "message": entry.message,
+    }

@@ -4,18 +4,17 @@ A delivery is queued, then sending, then it ends: sent, failed, withdrawn; a sen
 waits for the echo of a lost answer, `held` for a person.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, exists, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Executable
 
 from mailticket.ids import MessageId, TicketNumber
-from mailticket.store.engine import Transaction, Values
-from mailticket.store.tables import deliveries, ended_unheard, one_of, outbox, outside, waits
+from mailticket.store import outbox_sql as sql
+from mailticket.store.engine import AnyRow, Transaction, Values
+from mailticket.store.tables import deliveries, one_of
 
 
 class DeliveryStatus(StrEnum):
@@ -128,45 +127,74 @@ class Ended:
 
 def enqueue(tx: Transaction, mail: Outgoing, recipients: Sequence[Recipient]) -> int:
     """Write a mail down before it is said (house rule 6); due at once, in order per ticket and recipient. Its id."""
-    raise NotImplementedError
+    row = tx.add(sql.ADD_MAIL, _mail_values(mail))
+    tx.run(sql.ADD_DELIVERY, [_delivery_values(mail, row, recipient) for recipient in recipients])
+    return row
+
+
+def due(tx: Transaction, now: datetime, limit: int) -> list[Parcel]:
+    """At most `limit` deliveries that are due, with their mails; nothing is taken yet.
+
+    Left out, per ticket and recipient, is what stands behind an earlier mail that still waits: no two of them are in
+    each other's way.
+    """
+    found = [_delivery(row) for row in tx.rows(sql.DUE, {"now": now, "limit": limit})]
+    last = found[-1].outbox_id if found else 0
+    if len(found) == limit and found[0].outbox_id != last:  # a mail cut in two waits for the next call
+        found = [one for one in found if one.outbox_id != last]
+    return _parcels(tx, found)
+
+
+def take(tx: Transaction, parcel: Parcel) -> Parcel:
+    """Mark what `due` found `sending`, one attempt more; without what was withdrawn or dropped meanwhile."""
+    ids = [one.id for one in parcel.deliveries]
+    still = {row[0] for row in tx.rows(sql.TAKE, {"ids": ids})}
+    taken = (
+        replace(one, status=DeliveryStatus.SENDING, attempts=one.attempts + 1)
+        for one in parcel.deliveries
+        if one.id in still
+    )
+    return replace(parcel, deliveries=tuple(taken))
 
 
 def take_due(tx: Transaction, now: datetime, limit: int) -> list[Parcel]:
-    """Take at most `limit` deliveries that are due and mark them `sending`, one attempt more.
-
-    Left out, per ticket and recipient, is what stands behind an earlier mail that still waits.
-    """
-    raise NotImplementedError
+    """`due`, and all of it taken."""
+    return [take(tx, parcel) for parcel in due(tx, now, limit)]
 
 
 def sent(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
     """The server took it. The ticket will hear of it if the mail belongs to a silent spell."""
-    raise NotImplementedError
+    _each(tx, sql.SENT, ids, ended_at=at, detail=detail)
 
 
 def put_back(tx: Transaction, ids: Iterable[int], next_at: datetime, detail: str) -> None:
-    """Not now: queued again for `next_at`."""
-    raise NotImplementedError
+    """Not now: waits again, for `next_at`; what was in doubt before stays so, for its echo may still come."""
+    _each(tx, sql.PUT_BACK, ids, next_at=next_at, detail=detail)
+
+
+def untried(tx: Transaction, ids: Iterable[int], next_at: datetime, detail: str) -> None:
+    """Taken, but nobody was asked to take it: put back, and the attempt doesn't count."""
+    _each(tx, sql.UNTRIED, ids, next_at=next_at, detail=detail)
 
 
 def failed(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
     """Refused for good, or given up. The ticket will hear of it."""
-    raise NotImplementedError
+    _each(tx, sql.CHANGE, ids, status="failed", ended_at=at, detail=detail, reported=False)
 
 
 def bounced(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
     """Sent, and then returned. The ticket will hear of it."""
-    raise NotImplementedError
+    _each(tx, sql.CHANGE, ids, status="bounced", ended_at=at, detail=detail, reported=False)
 
 
 def in_doubt(tx: Transaction, ids: Iterable[int], next_at: datetime, detail: str) -> None:
     """The answer was lost: sent or not, nobody knows. Due again at `next_at` unless the echo comes first."""
-    raise NotImplementedError
+    _each(tx, sql.DOUBT, ids, next_at=next_at, detail=detail)
 
 
 def held(tx: Transaction, ids: Iterable[int], detail: str) -> None:
     """Set aside for a person, with the reason."""
-    raise NotImplementedError
+    _each(tx, sql.CHANGE, ids, status="held", detail=detail)
 
 
 def withdraw(
@@ -176,42 +204,63 @@ def withdraw(
 
     What is being sent this instant stays. Returns how many deliveries were taken back.
     """
-    raise NotImplementedError
+    values = {"on": ticket, "spell": spell_before, "mails": list(mails), "ended_at": at, "detail": detail}
+    return len(tx.rows(sql.WITHDRAW, values))
+
+
+def withdrawn(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
+    """Taken, but it shall not leave any more."""
+    _each(tx, sql.WITHDRAWN, ids, ended_at=at, detail=detail)
 
 
 def echoed(tx: Transaction, outbox_id: int, at: datetime) -> None:
     """The list's copy of a mail came back: a delivery in doubt was sent after all (I05)."""
-    raise NotImplementedError
+    tx.run(sql.ECHOED, {"mail": outbox_id, "echoed_at": at})
+    tx.run(sql.SETTLE, {"mail": outbox_id, "ended_at": at})
 
 
 def recover(tx: Transaction, next_at: datetime) -> int:
     """Put in doubt what a dead process left `sending`; due again at `next_at`. How many."""
-    raise NotImplementedError
+    return len(tx.rows(sql.RECOVER, {"next_at": next_at}))
 
 
 def unreported(tx: Transaction, limit: int) -> list[Ended]:
     """Ends of which the ticket must hear, in order of their rows."""
-    raise NotImplementedError
+    return [
+        Ended(
+            delivery=_delivery(row),
+            mail=row.mail,
+            message_id=row.message_id,
+            subject=row.subject,
+            spell=row.spell,
+            n=row.n,
+        )
+        for row in tx.rows(sql.UNREPORTED, {"limit": limit})
+    ]
 
 
 def mark_reported(tx: Transaction, ids: Iterable[int]) -> None:
     """The tickets have heard of them."""
-    raise NotImplementedError
+    _each(tx, sql.CHANGE, ids, reported=True)
 
 
 def unfiled(tx: Transaction, limit: int) -> list[OutboxRow]:
     """Mails that somebody got and whose copy isn't in the `sent` folder yet, oldest first."""
-    raise NotImplementedError
+    return [_mail(row) for row in tx.rows(sql.UNFILED, {"limit": limit})]
 
 
 def mark_filed(tx: Transaction, ids: Iterable[int], at: datetime) -> None:
     """Their copies are in the `sent` folder."""
-    raise NotImplementedError
+    _each(tx, sql.FILE, ids, filed_at=at)
 
 
 def find_by_message_id(tx: Transaction, message_id: str) -> Parcel | None:
     """The mail of ours with that Message-ID and all its deliveries; None if it is none of ours."""
-    raise NotImplementedError
+    row = tx.first(sql.BY_MESSAGE_ID, {"wanted": message_id})
+    if row is None:
+        return None
+    found = tuple(_delivery(one) for one in tx.rows(sql.OF_MAIL, {"mail": row.id}))
+    return Parcel(mail=_mail(row), deliveries=found)
 
 
 def count_to(tx: Transaction, recipient: str, since: datetime, *, besides: Collection[str] = ()) -> int:
@@ -219,34 +268,123 @@ def count_to(tx: Transaction, recipient: str, since: datetime, *, besides: Colle
 
     `besides`: names of mails that aren't counted.
     """
-    raise NotImplementedError
+    values = {"to": recipient.lower(), "since": since, "besides": list(besides)}
+    return int(tx.value(sql.COUNT_TO, values))
 
 
 def count_sent(tx: Transaction, since: datetime) -> int:
     """Deliveries that the relay took since then (spec 2.8, `max_per_hour`)."""
-    raise NotImplementedError
+    return int(tx.value(sql.COUNT_SENT, {"since": since}))
 
 
 def next_due_at(tx: Transaction) -> datetime | None:
     """When the next waiting delivery is due; None if nothing waits."""
-    raise NotImplementedError
+    at: datetime | None = tx.value(sql.NEXT_DUE)
+    return at
 
 
 def listing(tx: Transaction, statuses: Collection[DeliveryStatus], limit: int) -> list[Parcel]:
     """Mails with deliveries in these statuses, oldest first, without what is over."""
-    raise NotImplementedError
+    chosen = sql.ALL.where(one_of(deliveries.c.status, *statuses)).order_by(deliveries.c.id).limit(limit)
+    return _parcels(tx, [_delivery(row) for row in tx.rows(chosen)])
 
 
 def retry(tx: Transaction, delivery_id: int, now: datetime) -> bool:
     """A person says: send it. Queued again if held, failed, in doubt or waiting; False elsewhere."""
-    raise NotImplementedError
+    return bool(tx.rows(sql.RETRY, {"which": delivery_id, "next_at": now}))
 
 
 def drop(tx: Transaction, delivery_id: int, now: datetime) -> bool:
     """A person says: don't. Withdrawn if it waits, is in doubt or held; False elsewhere."""
-    raise NotImplementedError
+    return bool(tx.rows(sql.DROP, {"which": delivery_id, "ended_at": now}))
 
 
 def of_ticket(tx: Transaction, ticket: TicketNumber) -> dict[int, list[Delivery]]:
     """All deliveries of a ticket's mails, by the id of the outbox row."""
-    raise NotImplementedError
+    found: dict[int, list[Delivery]] = {}
+    for row in tx.rows(sql.OF_TICKET, {"on": ticket}):
+        found.setdefault(row.outbox_id, []).append(_delivery(row))
+    return found
+
+
+def _each(tx: Transaction, statement: Executable, ids: Iterable[int], **values: object) -> None:
+    """The same change for each of these rows."""
+    rows = [{"which": one, **values} for one in ids]
+    if rows:
+        tx.run(statement, rows)
+
+
+def _parcels(tx: Transaction, chosen: Sequence[Delivery]) -> list[Parcel]:
+    """The deliveries with their mails, in order of the mails' first delivery."""
+    by_mail: dict[int, list[Delivery]] = {}
+    for one in chosen:
+        by_mail.setdefault(one.outbox_id, []).append(one)
+    mails = {row.id: _mail(row) for row in tx.rows(sql.MAILS, {"ids": list(by_mail)})} if by_mail else {}
+    return [Parcel(mail=mails[mail], deliveries=tuple(parts)) for mail, parts in by_mail.items()]
+
+
+def _mail_values(mail: Outgoing) -> Values:
+    return {
+        "ticket": mail.ticket,
+        "mail": mail.mail,
+        "message_id": mail.message_id,
+        "raw": mail.raw,
+        "sender": mail.sender,
+        "subject": mail.subject,
+        "created_at": mail.created_at,
+        "spell": mail.spell,
+        "n": mail.n,
+        "smtputf8": mail.smtputf8,
+    }
+
+
+def _delivery_values(mail: Outgoing, row: int, recipient: Recipient) -> Values:
+    return {
+        "outbox_id": row,
+        "ticket": mail.ticket,
+        "recipient": recipient.address.lower(),
+        "role": recipient.role.value,
+        "status": "held" if recipient.held else "queued",
+        "attempts": 0,
+        "doubts": 0,
+        "queued_at": mail.created_at,
+        "next_at": mail.created_at,
+        "detail": recipient.held,
+        "reported": False,
+    }
+
+
+def _mail(row: AnyRow) -> OutboxRow:
+    return OutboxRow(
+        id=row.id,
+        ticket=row.ticket,
+        mail=row.mail,
+        message_id=row.message_id,
+        raw=row.raw,
+        sender=row.sender,
+        subject=row.subject,
+        created_at=row.created_at,
+        spell=row.spell,
+        n=row.n,
+        smtputf8=row.smtputf8,
+        filed_at=row.filed_at,
+    )
+
+
+def _delivery(row: AnyRow) -> Delivery:
+    return Delivery(
+        id=row.id,
+        outbox_id=row.outbox_id,
+        ticket=row.ticket,
+        recipient=row.recipient,
+        role=Role(row.role),
+        status=DeliveryStatus(row.status),
+        attempts=row.attempts,
+        doubts=row.doubts,
+        queued_at=row.queued_at,
+        next_at=row.next_at,
+        detail=row.detail,
+        ended_at=row.ended_at,
+        reported=row.reported,
+        echoed_at=row.echoed_at,
+    )

@@ -1,12 +1,15 @@
 """Messages on record, incoming and outgoing: Message-ID to ticket (spec 2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select, true
 
 from mailticket.ids import Address, MessageId, TicketNumber
-from mailticket.store.engine import Transaction
+from mailticket.store.engine import AnyRow, Transaction, Values
+from mailticket.store.tables import messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class MessageRow:
     why: str = ""
     """How it was read: which row, which evidence."""
     reached_customer: bool = False
+    """The customer wrote it or got it: their client knows its Message-ID."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,36 +79,174 @@ class ThreadRow:
     reached_customer: bool
 
 
+_LEAD: Final = select(
+    messages.c.id,
+    messages.c.ticket,
+    messages.c.inbound_id,
+    messages.c.outbox_id,
+    messages.c.direction,
+    messages.c.kind,
+    messages.c.message_id,
+    messages.c.fingerprint,
+    messages.c.author_name,
+    messages.c.author_address,
+    messages.c.via_list,
+    messages.c.parent,
+    messages.c.at,
+    messages.c.reached_customer,
+)
+_WHOLE: Final = select(messages)
+_ON: Final = messages.c.ticket == bindparam("number")
+_PUBLIC: Final = messages.c.reached_customer.is_(true())
+_FIND: Final = _LEAD.where(messages.c.message_id.in_(bindparam("ids", expanding=True))).order_by(messages.c.id)
+_BY_FINGERPRINT: Final = (
+    _LEAD.where(messages.c.fingerprint == bindparam("wanted")).order_by(messages.c.id.desc()).limit(10)
+)
+_ADD: Final = insert(messages)
+_OF_TICKET: Final = _WHOLE.where(_ON).order_by(messages.c.id)
+_LAST_PUBLIC: Final = _LEAD.where(_ON, _PUBLIC).order_by(messages.c.id.desc()).limit(1)
+_FIRST_PUBLIC: Final = select(messages.c.message_id).where(_ON, _PUBLIC).order_by(messages.c.id).limit(1)
+_FIRST: Final = _WHOLE.where(_ON).order_by(messages.c.id).limit(1)
+_ONE: Final = _WHOLE.where(messages.c.id == bindparam("which"))
+_NEWEST_PUBLIC: Final = (
+    select(messages.c.message_id).where(_ON, _PUBLIC).order_by(messages.c.id.desc()).limit(bindparam("limit"))
+)
+
+
 def find(tx: Transaction, message_ids: Sequence[str]) -> list[ThreadRow]:
     """The messages on record with these Message-IDs, in order of record; those of no ticket too."""
-    raise NotImplementedError
+    if not message_ids:
+        return []
+    return [_thread_row(row) for row in tx.rows(_FIND, {"ids": list(message_ids)})]
 
 
 def by_fingerprint(tx: Transaction, fingerprint: str) -> list[ThreadRow]:
     """The messages with the same author and text, newest first, at most ten."""
-    raise NotImplementedError
+    return [_thread_row(row) for row in tx.rows(_BY_FINGERPRINT, {"wanted": fingerprint})]
 
 
 def add(tx: Transaction, message: MessageRow) -> int:
     """Put a message on record; returns its id."""
-    raise NotImplementedError
+    return tx.add(_ADD, _values(message))
 
 
 def of_ticket(tx: Transaction, number: TicketNumber) -> list[StoredMessage]:
     """A ticket's whole thread, oldest first."""
-    raise NotImplementedError
+    return [_stored(row) for row in tx.rows(_OF_TICKET, {"number": number})]
+
+
+def first(tx: Transaction, number: TicketNumber) -> StoredMessage | None:
+    """The message that opened the ticket; None only where nothing is on record yet."""
+    row = tx.first(_FIRST, {"number": number})
+    return None if row is None else _stored(row)
+
+
+def load(tx: Transaction, message: int) -> StoredMessage | None:
+    """One message by its id, or None."""
+    row = tx.first(_ONE, {"which": message})
+    return None if row is None else _stored(row)
 
 
 def last_public(tx: Transaction, number: TicketNumber) -> ThreadRow | None:
     """The newest message that the customer wrote or got; None if there is none."""
-    raise NotImplementedError
+    row = tx.first(_LAST_PUBLIC, {"number": number})
+    return None if row is None else _thread_row(row)
 
 
 def references(tx: Transaction, number: TicketNumber, limit: int = 30) -> list[MessageId]:
     """Message-IDs of a ticket's thread that the customer wrote or got: the first and the newest, in order."""
-    raise NotImplementedError
+    newest = [row[0] for row in tx.rows(_NEWEST_PUBLIC, {"number": number, "limit": limit})]
+    first = tx.value(_FIRST_PUBLIC, {"number": number})
+    chain = newest[::-1]
+    return chain if not chain or chain[0] == first else [first, *chain[1:]]
 
 
 def search(tx: Transaction, words: Sequence[str], limit: int) -> list[StoredMessage]:
     """Messages in which every word occurs in subject, text or author, newest first."""
-    raise NotImplementedError
+    found = _WHOLE.where(*(_occurs(word) for word in words)).order_by(messages.c.id.desc()).limit(limit)
+    return [_stored(row) for row in tx.rows(found)]
+
+
+def _occurs(word: str) -> ColumnElement[bool]:
+    places = (messages.c.subject, messages.c.text, messages.c.author_name, messages.c.author_address)
+    return or_(*(place.icontains(word, autoescape=True) for place in places))
+
+
+def _values(message: MessageRow) -> Values:
+    return {
+        "ticket": message.ticket,
+        "inbound_id": message.inbound_id,
+        "outbox_id": message.outbox_id,
+        "direction": message.direction,
+        "kind": message.kind,
+        "message_id": message.message_id,
+        "fingerprint": message.fingerprint,
+        "author_name": message.author and message.author.name,
+        "author_address": message.author and message.author.address,
+        "via_list": message.via_list,
+        "parent": message.parent,
+        "recipients": {
+            "to": [{"name": one.name, "address": one.address} for one in message.to],
+            "cc": [{"name": one.name, "address": one.address} for one in message.cc],
+        },
+        "subject": message.subject,
+        "at": message.at,
+        "text": message.text,
+        "attachments": [
+            {"name": one.name, "type": one.media_type, "size": one.size_bytes} for one in message.attachments
+        ],
+        "why": message.why,
+        "reached_customer": message.reached_customer,
+    }
+
+
+def _author(row: AnyRow) -> Address | None:
+    return None if row.author_address is None else Address(row.author_address, row.author_name or "")
+
+
+def _thread_row(row: AnyRow) -> ThreadRow:
+    return ThreadRow(
+        id=row.id,
+        ticket=row.ticket,
+        inbound_id=row.inbound_id,
+        outbox_id=row.outbox_id,
+        direction=row.direction,
+        kind=row.kind,
+        message_id=row.message_id,
+        fingerprint=row.fingerprint,
+        author=_author(row),
+        via_list=row.via_list,
+        parent=row.parent,
+        at=row.at,
+        reached_customer=row.reached_customer,
+    )
+
+
+def _stored(row: AnyRow) -> StoredMessage:
+    return StoredMessage(
+        id=row.id,
+        ticket=row.ticket,
+        inbound_id=row.inbound_id,
+        outbox_id=row.outbox_id,
+        direction=row.direction,
+        kind=row.kind,
+        message_id=row.message_id,
+        fingerprint=row.fingerprint,
+        author=_author(row),
+        via_list=row.via_list,
+        parent=row.parent,
+        to=_addresses(row.recipients["to"]),
+        cc=_addresses(row.recipients["cc"]),
+        subject=row.subject,
+        at=row.at,
+        text=row.text,
+        attachments=tuple(
+            AttachmentNote(name=one["name"], media_type=one["type"], size_bytes=one["size"]) for one in row.attachments
+        ),
+        why=row.why,
+        reached_customer=row.reached_customer,
+    )
+
+
+def _addresses(records: Sequence[Mapping[str, str]]) -> tuple[Address, ...]:
+    return tuple(Address(one["address"], one["name"]) for one in records)

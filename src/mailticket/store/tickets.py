@@ -1,12 +1,18 @@
 """Tickets: load, save, the next number, and what must be looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
 
 from mailticket.ids import Address, TicketNumber
-from mailticket.store.engine import Transaction
-from mailticket.ticket.model import Status, Ticket
+from mailticket.store.engine import AnyRow, Transaction
+from mailticket.store.tables import messages, one_of, tickets
+from mailticket.ticket.model import Reason, Status, Ticket
+from mailticket.ticket.record import ticket_from_json, ticket_to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,68 +41,191 @@ class Filter:
     department: str | None = None
 
 
+_ALL: Final = select(tickets)
+_LOAD: Final = _ALL.where(tickets.c.number == bindparam("which"))
+_LOCKED: Final = _LOAD.with_for_update()
+_NEW: Final = insert(tickets)
+_SAVE: Final = _NEW.on_conflict_do_update(
+    index_elements=[tickets.c.number],
+    set_={column.name: _NEW.excluded[column.name] for column in tickets.c if not column.primary_key},
+)
+_LAST: Final = select(func.max(tickets.c.number))
+_ONE_OPENS: Final = select(func.pg_advisory_xact_lock(0x7469636B))
+_STILL_OPEN: Final = one_of(tickets.c.status, *(status for status in Status if status is not Status.CLOSED))
+_WAKING: Final = (
+    select(tickets.c.number)
+    .where(tickets.c.wake_at <= bindparam("until"))
+    .order_by(tickets.c.wake_at, tickets.c.number)
+    .limit(bindparam("limit"))
+)
+_NEXT_WAKE: Final = select(tickets.c.wake_at).where(tickets.c.wake_at.is_not(None)).order_by(tickets.c.wake_at).limit(1)
+_OF_CUSTOMER: Final = tickets.c.customer_key == bindparam("customer")
+_SINCE: Final = tickets.c.opened_at >= bindparam("since")
+_NEWEST_FIRST: Final = (tickets.c.opened_at.desc(), tickets.c.number.desc())
+_OPEN_OF: Final = _ALL.where(_OF_CUSTOMER, _STILL_OPEN).order_by(*_NEWEST_FIRST).limit(bindparam("limit"))
+_RECENT_OF: Final = _ALL.where(_OF_CUSTOMER, _SINCE).order_by(*_NEWEST_FIRST).limit(bindparam("limit"))
+_COUNT: Final = select(func.count()).select_from(tickets)
+_COUNT_BY: Final = _COUNT.where(_OF_CUSTOMER, _SINCE)
+_COUNT_FROM: Final = _COUNT.where(_SINCE, tickets.c.customer_key.like(bindparam("domain"), escape="/"))
+_LOAD_OF_OWNERS: Final = (
+    select(tickets.c.owner_key, func.count())
+    .where(_STILL_OPEN, tickets.c.owner_key.is_not(None))
+    .group_by(tickets.c.owner_key)
+)
+_QUEUE: Final = (
+    _ALL.where(one_of(tickets.c.status, Status.OPEN))
+    .order_by(tickets.c.opened_at, tickets.c.number)
+    .limit(bindparam("limit"))
+)
+
+
 def load(tx: Transaction, number: int, *, lock: bool = False) -> Ticket | None:
     """The ticket, or None. `lock`: nobody else changes it until this transaction ends."""
-    raise NotImplementedError
+    row = tx.first(_LOCKED if lock else _LOAD, {"which": number})
+    return None if row is None else _ticket(row)
 
 
 def look_up(tx: Transaction, number: int) -> Listed | None:
     """The ticket with its next instant, or None."""
-    raise NotImplementedError
+    row = tx.first(_LOAD, {"which": number})
+    return None if row is None else _listed(row)
 
 
 def save(
     tx: Transaction, ticket: Ticket, *, due_what: str | None, due_at: datetime | None, wake_at: datetime | None
 ) -> None:
     """Insert or update. `due`: what people are shown; `wake_at`: when the sweep must look; None: never by itself."""
-    raise NotImplementedError
+    tx.run(_SAVE, _values(ticket) | {"due_what": due_what, "due_at": due_at, "wake_at": wake_at})
 
 
 def next_number(tx: Transaction) -> TicketNumber:
     """The number of the ticket that this transaction opens."""
-    raise NotImplementedError
+    if not tx.on_sqlite:  # there the whole database has one writer
+        tx.run(_ONE_OPENS)
+    return TicketNumber(int(tx.value(_LAST) or 0) + 1)
 
 
 def waking(tx: Transaction, until: datetime, limit: int) -> list[TicketNumber]:
     """Tickets that the sweep must look at by then, the longest overdue first."""
-    raise NotImplementedError
+    return [TicketNumber(row[0]) for row in tx.rows(_WAKING, {"until": until, "limit": limit})]
 
 
 def next_wake_at(tx: Transaction) -> datetime | None:
     """When the sweep must look next; None: never by itself."""
-    raise NotImplementedError
+    at: datetime | None = tx.value(_NEXT_WAKE)
+    return at
 
 
 def open_of_customer(tx: Transaction, customer: Address, limit: int = 20) -> list[Ticket]:
     """Their tickets that aren't closed, newest first."""
-    raise NotImplementedError
+    return [_ticket(row) for row in tx.rows(_OPEN_OF, {"customer": customer.key, "limit": limit})]
 
 
 def recent_of_customer(tx: Transaction, customer: Address, since: datetime, limit: int = 20) -> list[Listed]:
     """Their tickets that were opened since then, newest first."""
-    raise NotImplementedError
+    return [_listed(row) for row in tx.rows(_RECENT_OF, {"customer": customer.key, "since": since, "limit": limit})]
 
 
 def count_opened_by(tx: Transaction, customer: Address, since: datetime) -> int:
     """How many tickets one address opened since then (spec 2.5)."""
-    raise NotImplementedError
+    return int(tx.value(_COUNT_BY, {"customer": customer.key, "since": since}))
 
 
 def count_opened_from(tx: Transaction, domain: str, since: datetime) -> int:
     """How many tickets one domain opened since then (spec 2.5)."""
-    raise NotImplementedError
+    return int(tx.value(_COUNT_FROM, {"domain": f"%@{_escaped(domain.lower())}", "since": since}))
 
 
 def count_open_by_owner(tx: Transaction) -> dict[str, int]:
     """How many tickets that aren't closed each owner has, by address in lower case."""
-    raise NotImplementedError
+    return {row[0]: row[1] for row in tx.rows(_LOAD_OF_OWNERS)}
 
 
 def listing(tx: Transaction, chosen: Filter, limit: int) -> list[Listed]:
     """Tickets that fit, newest first."""
-    raise NotImplementedError
+    chosen_rows = _ALL.where(*_conditions(chosen)).order_by(tickets.c.number.desc()).limit(limit)
+    return [_listed(row) for row in tx.rows(chosen_rows)]
 
 
 def queue(tx: Transaction, limit: int) -> Sequence[Listed]:
     """Tickets that nobody owns, the oldest first."""
-    raise NotImplementedError
+    return [_listed(row) for row in tx.rows(_QUEUE, {"limit": limit})]
+
+
+def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
+    if chosen.statuses:
+        yield tickets.c.status.in_([status.value for status in chosen.statuses])
+    if chosen.operator is not None:
+        yield tickets.c.owner_key == chosen.operator.key
+    if chosen.customer is not None:
+        yield tickets.c.customer_key == chosen.customer.key
+    if chosen.overdue_at is not None:
+        yield tickets.c.due_at <= chosen.overdue_at
+        yield _STILL_OPEN
+    if chosen.since is not None:
+        yield tickets.c.opened_at >= chosen.since
+    if chosen.department is not None:
+        yield tickets.c.department == chosen.department
+    if chosen.search:
+        yield _says(chosen.search)
+
+
+def _says(words: Sequence[str]) -> ColumnElement[bool]:
+    own = (tickets.c.subject, tickets.c.customer_name, tickets.c.customer_key)
+    in_a_message = exists().where(
+        messages.c.ticket == tickets.c.number, *(messages.c.text.icontains(word, autoescape=True) for word in words)
+    )
+    return or_(
+        and_(*(or_(*(column.icontains(word, autoescape=True) for column in own)) for word in words)), in_a_message
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("/", "//").replace("%", "/%").replace("_", "/_")
+
+
+def _listed(row: AnyRow) -> Listed:
+    return Listed(ticket=_ticket(row), due_what=row.due_what, due_at=row.due_at)
+
+
+def _ticket(row: AnyRow) -> Ticket:
+    return ticket_from_json(
+        row.state,
+        {
+            "number": TicketNumber(row.number),
+            "department": row.department,
+            "subject": row.subject,
+            "customer": _address(row.customer_address, row.customer_name),
+            "status": Status(row.status),
+            "closed_reason": None if row.closed_reason is None else Reason(row.closed_reason),
+            "owner": _address(row.owner_address, row.owner_name),
+            "priority": row.priority,
+            "opened_at": row.opened_at,
+            "closed_at": row.closed_at,
+        },
+    )
+
+
+def _address(address: str | None, name: str | None) -> Address | None:
+    return None if address is None else Address(address, name or "")
+
+
+def _values(ticket: Ticket) -> dict[str, object]:
+    customer, owner = ticket.customer, ticket.owner
+    return {
+        "number": ticket.number,
+        "department": ticket.department,
+        "subject": ticket.subject,
+        "customer_address": customer and customer.address,
+        "customer_name": customer and customer.name,
+        "customer_key": customer and customer.key,
+        "status": ticket.status.value,
+        "closed_reason": ticket.closed_reason and ticket.closed_reason.value,
+        "owner_address": owner and owner.address,
+        "owner_name": owner and owner.name,
+        "owner_key": owner and owner.key,
+        "priority": ticket.priority,
+        "opened_at": ticket.opened_at,
+        "closed_at": ticket.closed_at,
+        "state": ticket_to_json(ticket),
+    }

@@ -1,10 +1,27 @@
 """What somebody has been told already, so that it isn't said too often (spec 1.4: `hint`)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import bindparam
+from sqlalchemy.dialects.postgresql import insert
 
 from mailticket.store.engine import Transaction
+from mailticket.store.tables import told
+
+_NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
+_TELL: Final = (
+    insert(told)
+    .on_conflict_do_update(
+        index_elements=[told.c.kind, told.c.about],
+        set_={"at": insert(told).excluded.at},
+        where=told.c.at <= bindparam("latest"),
+    )
+    .returning(told.c.kind)
+)
 
 
 def once(tx: Transaction, kind: str, about: str, now: datetime, every: timedelta | None) -> bool:
     """True, and noted, if `about` hasn't been told of `kind` within `every`; None: ever."""
-    raise NotImplementedError
+    latest = _NEVER if every is None else now - every
+    return tx.first(_TELL, {"kind": kind, "about": about, "at": now, "latest": latest}) is not None
