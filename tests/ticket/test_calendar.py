@@ -340,3 +340,10 @@ def test_next_and_last_opening_are_open(drawn, at):
     assert calendar.is_open(calendar.next_open(at))
     assert calendar.is_open(calendar.last_open_before(at))
     assert calendar.last_open_before(at) <= at <= calendar.next_open(at)
+
+
+def test_what_was_worked_out_is_no_part_of_the_value():
+    asked = BusinessCalendar(tz=JAKARTA.tz, hours=WORKWEEK)
+    asked.next_open(datetime(2026, 1, 1, tzinfo=UTC))
+    fresh = BusinessCalendar(tz=JAKARTA.tz, hours=WORKWEEK)
+    assert (asked, hash(asked), repr(asked)) == (fresh, hash(fresh), repr(fresh))

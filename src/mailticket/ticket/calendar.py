@@ -9,7 +9,7 @@ Instants are aware, in and out; what comes out is UTC.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count
 from typing import Final
@@ -21,8 +21,12 @@ Minutes = tuple[int, int]
 Week = tuple[tuple[Minutes, ...], ...]
 """The opening hours of the seven weekdays, Monday first; an empty tuple is a closed day."""
 
+Instants = tuple[datetime, datetime]
+"""Opening and closing as instants, UTC."""
+
 WHOLE_DAY: Final[Minutes] = (0, 1440)
 _SEARCHED_DAYS: Final = 3660
+_KNOWN_DAYS: Final = 1000
 _DAY: Final = timedelta(days=1)
 
 
@@ -46,6 +50,8 @@ class BusinessCalendar:
     is_holiday: Callable[[date], bool] = no_holiday
     always_open: bool = False
     """Every hour is an opening hour: `bd` is a calendar day and `bh` an hour."""
+    _known: dict[date, tuple[Instants, ...]] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """Days worked out already; the same few are asked for again and again."""
 
     def __post_init__(self) -> None:
         if len(self.hours) != 7:
@@ -151,7 +157,7 @@ class BusinessCalendar:
             elif idle > _SEARCHED_DAYS:
                 raise ValueError("the calendar has no opening hour within ten years")
 
-    def _openings(self, first: date, *, step: int) -> Iterator[tuple[datetime, datetime]]:
+    def _openings(self, first: date, *, step: int) -> Iterator[Instants]:
         idle = 0
         for day in (first + timedelta(days=step * n) for n in count()):
             spans = self._on(day)
@@ -160,19 +166,27 @@ class BusinessCalendar:
             if idle > _SEARCHED_DAYS:
                 raise ValueError("the calendar has no opening hour within ten years")
 
-    def _around(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+    def _around(self, day: date) -> Iterator[Instants]:
         """A clock set back over midnight shows a date again: an instant's hours may belong to a neighbour day."""
         for near in (day - _DAY, day, day + _DAY):
             yield from self._on(near)
 
-    def _on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    def _on(self, day: date) -> tuple[Instants, ...]:
         """The day's opening hours as instants; hours that the clock skips altogether are left out."""
+        found = self._known.get(day)
+        if found is None:
+            if len(self._known) >= _KNOWN_DAYS:
+                self._known.clear()
+            found = self._known[day] = tuple(span for span in self._instants_of(day) if span[0] < span[1])
+        return found
+
+    def _instants_of(self, day: date) -> Iterator[Instants]:
         midnight = datetime.combine(day, time.min)
-        spans = (
-            (self._first_instant(midnight + timedelta(minutes=a)), self._first_instant(midnight + timedelta(minutes=b)))
-            for a, b in self._hours_of(day)
-        )
-        return tuple((start, end) for start, end in spans if start < end)
+        for opens, closes in self._hours_of(day):
+            yield (
+                self._first_instant(midnight + timedelta(minutes=opens)),
+                self._first_instant(midnight + timedelta(minutes=closes)),
+            )
 
     def _hours_of(self, day: date) -> tuple[Minutes, ...]:
         if self.always_open:
