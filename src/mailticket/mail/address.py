@@ -8,16 +8,19 @@ from typing import Final
 from mailticket.ids import Address
 from mailticket.mail.headers import clean, decode_words, raw_text, unfold
 from mailticket.mail.inbound import InboundMessage
+from mailticket.mail.patterns import pattern
 
 _PLAIN: Final = re.compile(
     r"^[ \t]*(?:([^\"<>()@,;:\\\[\]=]*?)[ \t]*<)?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+)(>?)[ \t]*$"
 )
-_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[()<>,;:]|[^"\\()<>,;:]+', re.DOTALL)
+_PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[()<>,;:]|[^"\\()<>,;:]+', re.DOTALL)
+_BRACKETS: Final = frozenset("()<>:")
 _SPACE: Final = re.compile(r"\s+")
-_NO_REPLY: Final = re.compile(
-    r"^(?:no[-_.]?repl(?:y|ies)|do[-_.]?not[-_.]?reply|donotreply|jangan[-_.]?balas|tidak[-_.]?(?:dapat|bisa|untuk)?[-_.]?(?:di)?balas"
-    r"|noreplay|no[-_.]?response|tanpa[-_.]?balas(?:an)?|bounces?|bounce[-_+].*|.*[-_]bounces(?:\+.*)?)$|[-_.+]no[-_.]?reply$|^no[-_.]?reply[-_.+]"
-)
+_NO_REPLY: Final = pattern(r"""
+    ^(?:no[-_.]?repl(?:y|ies)|do[-_.]?not[-_.]?reply|donotreply|jangan[-_.]?balas|tidak[-_.]?(?:dapat|bisa|
+    untuk)?[-_.]?(?:di)?balas|noreplay|no[-_.]?response|tanpa[-_.]?balas(?:an)?|bounces?|bounce[-_+].*|
+    .*[-_]bounces(?:\+.*)?)$|[-_.+]no[-_.]?reply$|^no[-_.]?reply[-_.+]
+""")
 _DAEMONS: Final = frozenset(
     {"mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "mdaemon", "mailadm", "mail-delivery-system"}
 )
@@ -32,7 +35,7 @@ class Mailboxes:
 
 
 def read_mailboxes(values: list[str]) -> Mailboxes:
-    """Mailboxes of raw header values (undecoded: an encoded name may hold a comma). Groups give their members; linear time."""
+    """Mailboxes of raw header values, undecoded: an encoded name may hold a comma. Groups give their members."""
     addresses: list[Address] = []
     defects: list[str] = []
     for value in values:
@@ -64,41 +67,45 @@ class _Scan:
 
 def _scan(text: str, addresses: list[Address], defects: list[str]) -> None:
     now = _Scan()
-    for token in _TOKEN.findall(text):
+    for piece in _PIECE.findall(text):
         if now.depth:
-            now.depth += (token == "(") - (token == ")")
-            if now.depth:
-                now.comment.append(token)
-        elif token == "(":
-            now.depth = 1
-            defects.append("a comment")
-        elif token == ")":
-            defects.append("a stray bracket")
+            now.depth += (piece == "(") - (piece == ")")
+            now.comment.append(piece if now.depth else "")
         elif now.in_angle:
-            _inside(now, token)
-        elif token == "<":
-            if now.angle is not None:
-                defects.append("two addresses without a comma")
-            now.angle, now.in_angle = [], True
-        elif token in {",", ";"}:
+            _inside(now, piece)
+        elif piece in {",", ";"}:
             _finish(now, addresses, defects)
-        elif token == ":":
-            now.clear()
-            defects.append("a group")
+        elif piece in _BRACKETS:
+            _bracket(now, piece, defects)
         else:
-            now.words.append(token)
-            if now.angle is not None and token.strip():
+            now.words.append(piece)
+            if now.angle is not None and piece.strip():
                 defects.append("text after the address")
     if now.depth or now.in_angle:
         defects.append("a bracket that is never closed")
     _finish(now, addresses, defects)
 
 
-def _inside(now: _Scan, token: str) -> None:
-    if token == ">":
+def _bracket(now: _Scan, piece: str, defects: list[str]) -> None:
+    if piece == "(":
+        now.depth = 1
+        defects.append("a comment")
+    elif piece == "<":
+        if now.angle is not None:
+            defects.append("two addresses without a comma")
+        now.angle, now.in_angle = [], True
+    elif piece == ":":
+        now.clear()
+        defects.append("a group")
+    else:
+        defects.append("a stray bracket")
+
+
+def _inside(now: _Scan, piece: str) -> None:
+    if piece == ">":
         now.in_angle = False
-    elif now.angle is not None and token != "<":
-        now.angle.append(token)
+    elif now.angle is not None and piece not in {"<", "("}:
+        now.angle.append(piece)
 
 
 def _finish(now: _Scan, addresses: list[Address], defects: list[str]) -> None:
@@ -160,7 +167,7 @@ def _read_alike(value: str, ours: Address) -> bool:
 
 
 def one_author(message: InboundMessage) -> Address | None:
-    """The author, if the mail names exactly one beyond doubt; None: no authority whatever the roster says (spec 2.4)."""
+    """The author, if the mail names exactly one beyond doubt; None: no authority for anybody (spec 2.4)."""
     if message.author is None or message.from_count != 1 or message.from_doubts:
         return None
     return message.author if message.author.address.isascii() else None

@@ -18,6 +18,7 @@ class Result:
     properties: tuple[tuple[str, str], ...] = ()
 
     def named(self, name: str) -> str:
+        """The value of a property, such as `header.d`; '' without it."""
         return next((value for key, value in self.properties if key == name), "")
 
 
@@ -73,16 +74,16 @@ def read_results(value: str) -> tuple[str, tuple[Result, ...]]:
     """Server and results of one Authentication-Results value; comments set aside, odd pieces skipped. Linear."""
     pieces: list[list[str]] = [[]]
     depth = 0
-    for token in _TOKEN.findall(value[:16_384]):
-        depth = max(0, depth + (token == "(") - (token == ")"))
-        if token in {"(", ")"} or depth:
+    for piece in _TOKEN.findall(value[:16_384]):
+        depth = max(0, depth + (piece == "(") - (piece == ")"))
+        if piece in {"(", ")"} or depth:
             continue
-        if token == ";":
+        if piece == ";":
             pieces.append([])
         else:
-            pieces[-1].append(token.strip('"').lower() if token.startswith('"') else token.lower())
+            pieces[-1].append(piece.strip('"').lower() if piece.startswith('"') else piece.lower())
     server = pieces[0][0] if pieces[0] else ""
-    return server, tuple(one for piece in pieces[1:] if (one := _result(piece)) is not None)
+    return server, tuple(one for part in pieces[1:] if (one := _result(part)) is not None)
 
 
 def _result(tokens: list[str]) -> Result | None:

@@ -45,7 +45,7 @@ def _is_formal(values: dict[str, str], *, ruled: bool) -> bool:
         if len(kinds) >= 3 and ("subject" in kinds or address or dated):
             return True
         return address and (bool(kinds & {"date", "subject"}) or ruled)
-    return "date" in kinds and "to" in kinds and (address and dated or "subject" in kinds)
+    return "date" in kinds and "to" in kinds and ((address and dated) or "subject" in kinds)
 
 
 def _read(lines: list[str], number: int) -> Block:

@@ -49,12 +49,13 @@ class Body:
     problems: list[str] = field(default_factory=list)
 
     def note(self, problem: str | None) -> None:
+        """Add what was odd, once; None adds nothing."""
         if problem and problem not in self.problems and len(self.problems) < 20:
             self.problems.append(problem)
 
 
 def read_body(top: Message) -> Body:
-    """Walk all parts in order. Of alternatives the plain one is the text, unless it is empty; HTML is kept beside it."""
+    """Walk all parts in order. Of alternatives the plain one is the text, unless it is empty."""
     body = Body()
     stack: list[tuple[Message, int]] = [(top, 0)]
     seen = 0
@@ -67,7 +68,7 @@ def read_body(top: Message) -> Body:
         kind, inner = content_type(part), part.get_payload()
         if isinstance(inner, list) and kind.startswith("multipart/"):
             body.note(_WRAPPERS.get(kind))
-            parts = [child for child in cast("list[Message]", inner) if isinstance(child, Message)]
+            parts = cast("list[Message]", inner)
             if kind == "multipart/alternative":
                 parts = _alternatives(parts, body)
             stack.extend((child, depth + 1) for child in reversed(parts))

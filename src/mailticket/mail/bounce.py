@@ -24,6 +24,7 @@ _ID_LINE: Final = re.compile(r"^\s*Message-ID:\s*(<[^<>\s]{3,900}>)", re.IGNOREC
 _RETURNED: Final = frozenset(
     {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"}
 )
+_RECIPIENT_FIELDS: Final = frozenset({"final-recipient", "original-recipient", "action"})
 _REPORTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 
 
@@ -92,9 +93,8 @@ def sender_signs(message: InboundMessage) -> tuple[str, ...]:
 def _speaks_of_failure(message: InboundMessage) -> bool:
     if message.header("x-failed-recipients"):
         return True
-    if (
-        prose.NOT_A_BOUNCE.search(message.subject)
-        or (message.header("auto-submitted") or "").lower().startswith("auto-replied")
+    if prose.NOT_A_BOUNCE.search(message.subject) or (
+        (message.header("auto-submitted") or "").lower().startswith("auto-replied")
         and not (prose.SUBJECT.search(message.subject))
     ):
         return bool(prose.SUBJECT.search(message.subject) and prose.FAILURE.search(message.text[:20_000]))
@@ -135,10 +135,7 @@ def report_blocks(text: str) -> list[dict[str, str]]:
 
 
 def _of_report(message: InboundMessage, blocks: list[dict[str, str]]) -> Bounce:
-    failed: list[Failed] = []
-    for block in blocks:
-        if "final-recipient" in block or "original-recipient" in block or "action" in block:
-            failed.append(_of_block(block))
+    failed = [_of_block(block) for block in blocks if block.keys() & _RECIPIENT_FIELDS]
     if not failed:
         return _of_prose(message, ("message/delivery-status",))
     returned = _returned(message)
@@ -258,7 +255,7 @@ class _Returned:
 
 
 def _returned(message: InboundMessage) -> _Returned:
-    """Headers and Message-ID of the mail that came back: from its part, from the text, or from what the bounce answers."""
+    """Headers and Message-ID of the mail that came back: from its part, the text, or what the bounce answers."""
     part = next((one for one in message.attachments if one.type in _RETURNED), None)
     headers = _header_lines(part.content.decode("utf-8", "surrogateescape")) if part is not None else ()
     found = next((value for name, value in headers if name == "message-id"), None)
@@ -283,7 +280,7 @@ def _header_lines(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def speaks_of_us(words: str, failed: list[Failed]) -> bool:
-    """Whether the refusal is about sender, domain, quota, login or rate rather than the recipient (spec 1.3 row 3, 2.8)."""
+    """Whether the refusal is about sender, domain, quota, login or rate, not the recipient (spec 1.3 row 3, 2.8)."""
     if any(one.status.startswith(("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.")) for one in failed):
         return bool(prose.ABOUT_US_SURELY.search(words))
     if any(

@@ -1,4 +1,4 @@
-"""Bytes to text, whatever the label says (spec 2.2; notes/mail-facts.md: most texts are lost to wrong or missing labels)."""
+"""Bytes to text, whatever the label says (spec 2.2): most texts are lost to wrong or missing charset labels."""
 
 import codecs
 import re
@@ -128,7 +128,7 @@ def _leniently(raw: bytes, codec: str) -> str:
 
 
 def _guess(raw: bytes) -> str:
-    """Text of unlabelled or mislabelled 8-bit bytes: damaged UTF-8, Cyrillic or Western, by what the bytes look like."""
+    """Text of bytes without a true label: damaged UTF-8, Cyrillic or Western, by what they look like."""
     high = len(_HIGH.findall(raw))
     damaged = raw.decode("utf-8", "replace")
     if damaged.count("\ufffd") * 4 <= high - damaged.count("\ufffd"):

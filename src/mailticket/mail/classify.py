@@ -105,7 +105,7 @@ def _quiet_header(message: InboundMessage, ours: OurList) -> str | None:
 
 
 def _auto_submitted(message: InboundMessage) -> str:
-    """The value of Auto-Submitted where it names a machine; '' for `no`, auto-forwarded and none (RFC 3834 section 5)."""
+    """Auto-Submitted where it names a machine; '' for `no`, auto-forwarded and none (RFC 3834 section 5)."""
     value = re.split(r"[;\s(]", (message.header("auto-submitted") or "").strip().lower())[0]
     return "" if value in {"", "no", "auto-forwarded"} else value
 
@@ -199,7 +199,7 @@ def _auto_reply(message: InboundMessage, ours: OurList) -> Machine | None:
         f"{name}: {message.header(name)}"[:90] for name in machines.AUTO_HEADERS if _says_auto(message, name)
     )
     precedence = (message.header("precedence") or "").strip().lower()
-    if precedence == "auto_reply" or precedence == "auto-reply":
+    if precedence in {"auto_reply", "auto-reply"}:
         evidence.append(f"Precedence: {precedence}")
     subject = machines.VACATION_SUBJECT.search(message.subject)
     if subject:
@@ -248,7 +248,7 @@ def _spam(message: InboundMessage, _: OurList) -> Machine | None:
 
 
 def _bulk(message: InboundMessage, ours: OurList) -> Machine | None:
-    """Newsletters: a one-click unsubscribe or a bulk mark, with no list post address behind them, on mail not from our list."""
+    """Newsletters: an unsubscribe link or a bulk mark with no list to post to behind it, not from our list."""
     if from_our_list(message, ours):
         return None
     if message.header("list-unsubscribe-post") or (

@@ -35,7 +35,7 @@ class Forwarded:
 
 
 def forwarded(message: InboundMessage) -> Forwarded | None:
-    """The forwarded mail in this one: a message/rfc822 part, a forward divider, or (after Fwd:) a header block. None: none.
+    """The mail inside this one: a message/rfc822 part, or text under a forward divider or (after Fwd:) a header block.
 
     A reply's quote header is no forward (spec 1.3).
     """

@@ -86,7 +86,7 @@ def base64_bytes(raw: bytes) -> bytes:
 
 
 def parameters(value: str) -> dict[str, str]:
-    """The parameters of a Content-Type or -Disposition, names in lower case, continuations and charsets undone (RFC 2231)."""
+    """Parameters of a Content-Type or -Disposition by lower-case name, continuations undone (RFC 2231)."""
     value = unfold(raw_text(value[:VALUE_MAX]))
     if ";" not in value:
         return {}

@@ -30,7 +30,8 @@ _PARAGRAPHS: Final = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"}
 )
 _BLOCKS: Final = frozenset(
-    {"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "center", "address", "form", "fieldset", "tbody",
+    {"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "center", "address", "form", "fieldset",
+     "tbody",
      "thead", "body", "html", "figure", "main", "aside", "nav", "caption", "hr", "td", "th"}
 )  # fmt: skip
 _QUOTE_CLASSES: Final = (

@@ -23,6 +23,7 @@ class Attachment:
 
     @property
     def size_bytes(self) -> int:
+        """Of the decoded content."""
         return len(self.content)
 
 

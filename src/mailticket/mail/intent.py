@@ -1,4 +1,4 @@
-"""What a short human text wants: thanks, a greeting, a survey's number, one of the desk's own texts (spec 2.7, 3.9, 3.10).
+"""What a short text wants: thanks, a greeting, a survey's number, one of the desk's texts (spec 2.7, 3.9, 3.10).
 
 Each answer comes with its evidence. In doubt a text is a question.
 """
@@ -6,18 +6,23 @@ Each answer comes with its evidence. In doubt a text is a question.
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from mailticket.mail import phrases
+from mailticket.mail.patterns import pattern
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SURVEY: Final = re.compile(
-    r"^\W{0,3}([1-5])\s*(?:/\s*5|bintang|stars?|[.,;:!)–—-])?\s*(?:[.,;:!)–—-]\s*)?(.*)$", re.IGNORECASE | re.DOTALL
-)
-_ALONE: Final = re.compile(r"^\W{0,3}([1-5])\s*(?:/\s*5)?\s*(?:bintang|stars?)?\W{0,6}$", re.IGNORECASE)
+_ALONE: Final = re.compile(r"^[\s*_\"'(]{0,3}([1-5])\s*(?:/\s*5)?\s*(?:bintang|stars?)?\W{0,6}$", re.IGNORECASE)
 _PUNCTUATED: Final = re.compile(
-    r"^\W{0,3}([1-5])\s*(?:(?:/\s*5)\W{0,3}|[.,;:!)–—-]+(?:\s+|$))(?=\D|$)(.*)$", re.IGNORECASE
+    r"^[\s*_\"'(]{0,3}([1-5])\s*(?:(?:/\s*5)\W{0,3}|[.,;:!)–—-]+(?:\s+|$))(?=\D|$)(.*)$", re.IGNORECASE
 )
+_CALLED: Final = pattern(r"""
+    (?:^|[,.!]\s*|\b(?:thanks|thank you|makasih|terima kasih|trims|hi|halo|hai|
+    dear)\s+(?:ya\s+)?)\0\s*(?:[.!,\n]|$)
+""")
+"""Where a name (the NUL) may stand: after thanks or a comma, before punctuation or the end."""
+_KNOWN: Final = frozenset(word for phrase in phrases.THANKS | phrases.GREETINGS | phrases.FILLERS for word in phrase)
 _LONG: Final = re.compile(r"(.)\1{2,}")
 THANKS_WORDS_MAX: Final = 40
 """Words that a mail of mere thanks has, at most; longer ones say something."""
@@ -28,6 +33,8 @@ SIMILAR: Final = 0.8
 Measured on tests/mail/test_intent.py: edits of closing texts (name filled in, sentence before or after, emoji,
 one typo) reach 0.86 and more, texts that merely speak of closing stay below 0.6.
 """
+RUN_MIN: Final = 2
+"""Words in a row that must agree: single ones ('kami', 'the') stand in any text."""
 EXTRA_FREE: Final = 0.6
 """Added words, as a share of the statement's, that cost nothing: a greeting, a name, a sentence before or after."""
 EXTRA_COST: Final = 0.35
@@ -35,7 +42,7 @@ EXTRA_COST: Final = 0.35
 
 
 def words_of(text: str) -> list[str]:
-    """Words in lower case, punctuation, emoji and white space set aside, drawn-out letters shortened ('okeee')."""
+    """Words in lower case without punctuation and emoji, drawn-out letters shortened ('okeee')."""
     return [
         _LONG.sub(r"\1", word.replace("’", "'").replace("'", "").replace("-", ""))
         for word in _WORD.findall(text.lower())
@@ -43,7 +50,7 @@ def words_of(text: str) -> list[str]:
 
 
 def thanks_only(text: str) -> str | None:
-    """The words of thanks, if a text only thanks (spec 3.9); None if it asks, tells or wants anything else, or in doubt."""
+    """The words of thanks, if a text only thanks (spec 3.9); None if it says or wants anything else, or in doubt."""
     plain = text.strip()
     if not plain or len(plain) > 600 or phrases.ASKS.search(plain):
         return None
@@ -66,62 +73,49 @@ def greeting_only(text: str) -> str | None:
 
 
 def _all_known(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) -> str | None:
-    """The wanted phrase found first, if every other word says nothing by itself (names after a title and at the end included)."""
-    joined = f" {' '.join(words)} "
-    if any(f" {phrase} " in joined for phrase in phrases.PROBLEMS) or any(
-        word in phrases.PROBLEM_WORDS for word in words
-    ):
+    """The wanted phrase found first, if every other word says nothing by itself or is a name; else None."""
+    if any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases.PROBLEMS):
         return None
+    words = [word if word in _KNOWN or len(word) < 3 or word[-1] != word[-2] else word[:-1] for word in words]
     found: str | None = None
     at = 0
     rest: list[str] = []
     while at < len(words):
-        length = _phrase_at(words, at, wanted) or 0
+        length = _phrase_at(words, at, wanted)
         if length:
             found = found or " ".join(words[at : at + length])
         else:
-            length = _phrase_at(words, at, phrases.FILLERS) or 0
+            length = _phrase_at(words, at, phrases.FILLERS)
         if not length:
             rest.append(words[at])
-            length = 1
-        at += length
-    if found is None:
+        at += length or 1
+    if found is None or len(rest) > 4 or any(word in phrases.PROBLEM_WORDS for word in rest):
         return None
-    return found if _is_names(rest, words, text) else None
+    return found if all(_is_name(word, words, text) for word in rest) else None
 
 
-def _phrase_at(words: list[str], at: int, known: frozenset[tuple[str, ...]]) -> int | None:
-    return next((size for size in range(min(5, len(words) - at), 0, -1) if tuple(words[at : at + size]) in known), None)
+def _phrase_at(words: list[str], at: int, known: frozenset[tuple[str, ...]]) -> int:
+    """How many words from here on make a known phrase, the longest; 0: none."""
+    return next((size for size in range(min(5, len(words) - at), 0, -1) if tuple(words[at : at + size]) in known), 0)
 
 
-def _is_names(rest: list[str], words: list[str], text: str) -> bool:
-    """Whether unknown words can only be names: after a title (`Pak Budi`), or the last words, capitalised, at most three."""
-    left = [word for at, word in enumerate(rest) if not _titled(word, words) and not _signed(word, text, at)]
-    return not left and len(rest) <= 4
-
-
-def _titled(word: str, words: list[str]) -> bool:
+def _is_name(word: str, words: list[str], text: str) -> bool:
+    """A capitalised word after a title (`Pak Budi`), on a short last line, or between punctuation after thanks."""
     at = words.index(word)
-    return at > 0 and words[at - 1] in phrases.TITLES
-
-
-def _signed(word: str, text: str, _: int) -> bool:
-    """A capitalised word on a short line of its own at the end, or right after a comma or a thanks: a name."""
-    last = text.strip().rpartition("\n")[2].strip(" .,-~!")
-    lines = text.strip().split("\n")
-    if len(lines) > 1 and len(last.split()) <= 3 and word in words_of(last):
-        return all(part[:1].isupper() or not part[:1].isalpha() for part in last.split())
-    return bool(
-        re.search(
-            rf"(?:^|[,.!\n]\s*|\b(?:thanks|thank you|makasih|terima kasih|hi|halo|hai|dear)\s+(?:ya\s+)?){re.escape(word)}\b\s*(?:[.!,\n]|$)",
-            text,
-            re.IGNORECASE,
-        )
-    ) and bool(re.search(rf"\b{re.escape(word[:1].upper() + word[1:])}", text))
+    if at > 0 and words[at - 1] in phrases.TITLES:
+        return True
+    written = f"{word[:1].upper()}{word[1:]}"
+    if not re.search(rf"\b{re.escape(written)}", text, re.IGNORECASE) or written not in text.title():
+        return False
+    above, _, last = text.strip().rpartition("\n")
+    signed = last.strip(" .,-~!").split()
+    if above and len(signed) <= 3 and word in words_of(last):
+        return all(part[:1].isupper() or not part[:1].isalpha() for part in signed)
+    return written in text and bool(_CALLED.search(text.replace(written, "\0")))
 
 
 def survey_answer(new_text: str) -> tuple[int, str] | None:
-    """Score and comment, if the first line is 1 to 5 alone, or followed by /5 or punctuation (spec 1.3 row 14); else None."""
+    """Score and comment, if the first line is 1 to 5 alone, or followed by /5 or punctuation (spec 1.3 row 14)."""
     first, _, below = new_text.strip().partition("\n")
     alone = _ALONE.match(first.strip())
     if alone:
@@ -145,9 +139,18 @@ def similarity(text: str, statement: Sequence[str]) -> float:
         return 0.0
     vocabulary = _respelled(given, wanted)
     matcher = SequenceMatcher(None, wanted, vocabulary, autojunk=False)
-    found = sum(block.size for block in matcher.get_matching_blocks())
+    blocks = [block for block in matcher.get_matching_blocks() if block.size >= RUN_MIN]
+    found = sum(block.size for block in blocks)
+    if _is_denied(vocabulary, [(block.b, block.size) for block in blocks]):
+        return 0.0
     extra = max(0.0, len(given) - found - max(4.0, EXTRA_FREE * len(wanted)))
     return max(0.0, (found - EXTRA_COST * extra) / len(wanted))
+
+
+def _is_denied(given: list[str], runs: list[tuple[int, int]]) -> bool:
+    """Whether a negation stands between the statement's words ('dengan ini belum kami tutup')."""
+    gaps = [given[start + size : following] for (start, size), (following, _) in pairwise(runs)]
+    return any(len(gap) <= 6 and any(word in phrases.NEGATIONS for word in gap) for gap in gaps)
 
 
 def _respelled(given: list[str], wanted: list[str]) -> list[str]:

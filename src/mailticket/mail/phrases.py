@@ -5,46 +5,117 @@ from typing import Final
 
 
 def _phrases(lines: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in re.split(r"[,\n]", lines) if phrase.strip())
+    return frozenset(tuple(phrase.split()) for phrase in lines.split(",") if phrase.strip())
 
 
 ASKS: Final = re.compile(r"\?|^\s*(?:\d+[.)]|[-*])\s", re.MULTILINE)
 """A question mark or a list: not mere thanks."""
 
 THANKS: Final = _phrases("""
-    terima kasih, terimakasih, trima kasih, trimakasih, trims, trim, tks, thx, tq, ty, tyvm, thks, thnx, tnx, makasih, makasi, mksh, makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun, hatur nuhun, matur nuwun, suwun, matur suwun, matur suksma
-    thanks, thank you, thank u, thankyou, thanx, many thanks, much appreciated, appreciated, appreciate it, i appreciate it, appreciate your help, i appreciate your help, cheers, ta, kudos, thank you so much, thanks a lot, thanks so much, thanks a bunch, thanks again, grateful, i am grateful, im grateful
-    jazakallah, jazakallah khair, jazakallahu khairan, jazakumullah, alhamdulillah, syukurlah, syukron, sukron, gracias, merci
-    solved, it works, works, works now, it works now, working now, its working, its working now, all good, all good now, all set, problem solved, issue solved, issue resolved, resolved, fixed, its fixed, got it, that worked, that did it, that helped, that solved it, perfect
-    sudah bisa, udah bisa, sdh bisa, dah bisa, udh bisa, sudah beres, beres, udah beres, sdh beres, sudah normal, sudah normal kembali, sudah lancar, sudah oke, sudah ok, sudah aman, aman, sudah teratasi, teratasi, masalah teratasi, masalah sudah teratasi, masalahnya sudah teratasi, sudah selesai, masalah selesai, masalah sudah selesai, sudah masuk, sudah diterima, sudah saya terima, sudah kami terima, sudah berhasil, berhasil, sudah jelas, jelas, sudah dicoba dan bisa, sudah saya coba dan bisa, sudah terselesaikan, sudah clear, sudah berfungsi, berfungsi kembali, sudah kembali normal
+        terima kasih, terimakasih, trima kasih, trimakasih, trims, trim, tks, thx, tq, ty, tyvm, thks, thnx,
+    tnx, makasih, makasi, mksh, makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun,
+    hatur nuhun, matur nuwun, suwun, matur suwun, matur suksma,
+        thanks, thank you, thank u, thankyou, thanx, many thanks, much appreciated, appreciated, appreciate
+    it, i appreciate it, appreciate your help, i appreciate your help, cheers, ta, kudos, thank you so much,
+    thanks a lot, thanks so much, thanks a bunch, thanks again, grateful, i am grateful, im grateful
+        jazakallah, jazakallah khair, jazakallahu khairan, jazakumullah, alhamdulillah, syukurlah, syukron,
+    sukron, gracias, merci,
+        solved, it works, works, works now, it works now, working now, its working, its working now, all good,
+    all good now, all set, problem solved, issue solved, issue resolved, resolved, fixed, its fixed, got it,
+    that worked, that did it, that helped, that solved it, perfect,
+        sudah bisa, udah bisa, sdh bisa, dah bisa, udh bisa, sudah beres, beres, udah beres, sdh beres, sudah
+    normal, sudah normal kembali, sudah lancar, sudah oke, sudah ok, sudah aman, aman, sudah teratasi,
+    teratasi, masalah teratasi, masalah sudah teratasi, masalahnya sudah teratasi, sudah selesai, masalah
+    selesai, masalah sudah selesai, sudah masuk, sudah diterima, sudah saya terima, sudah kami terima, sudah
+    berhasil, berhasil, sudah jelas, jelas, sudah dicoba dan bisa, sudah saya coba dan bisa, sudah
+    terselesaikan, sudah clear, sudah berfungsi, berfungsi kembali, sudah kembali normal, sudah kembali
+    berfungsi,
+        tidak ada masalah, tidak ada masalah lagi, tidak ada kendala, tidak ada kendala lagi, sudah tidak ada
+    masalah, sudah tidak ada kendala, sudah tidak error, sudah tidak error lagi, sudah ga error, udah ga
+    error, sudah nggak error, tidak ada pertanyaan lagi, no problem, no problems, no issues, no more issues,
+    no further questions, no longer an issue,
+        masalahnya sudah beres, masalah sudah beres, kendala sudah teratasi, kendalanya sudah teratasi,
+    gangguan sudah teratasi, error sudah hilang, errornya sudah hilang,
 """)
 
 GREETINGS: Final = _phrases("""
-    sama sama, samasama, sama2, sm sm, sama, kembali kasih, terima kasih kembali, dengan senang hati, senang bisa membantu, senang dapat membantu, tidak masalah, no problem, no worries, my pleasure, anytime, you are welcome, youre welcome, your welcome, welcome, glad to help, happy to help, glad to hear that, glad it helped
-    selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, halo, hallo, hello, hi, hai, hey, assalamualaikum, assalamu alaikum, waalaikumsalam, wassalam, salam, good morning, good afternoon, good evening, have a nice day, have a good day, have a great day, selamat beraktivitas, semoga harinya menyenangkan, semoga hari anda menyenangkan, terima kasih, terimakasih, makasih, thanks, thank you, baik, siap, ok, oke, okay, noted
+        sama sama, samasama, sama2, sm sm, sama, kembali kasih, terima kasih kembali, dengan senang hati,
+    senang bisa membantu, senang dapat membantu, tidak masalah, no problem, no worries, my pleasure, anytime,
+    you are welcome, youre welcome, your welcome, welcome, glad to help, happy to help, glad to hear that,
+    glad it helped,
+        selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, halo, hallo,
+    hello, hi, hai, hey, assalamualaikum, assalamu alaikum, waalaikumsalam, wassalam, salam, good morning,
+    good afternoon, good evening, have a nice day, have a good day, have a great day, selamat beraktivitas,
+    semoga harinya menyenangkan, semoga hari anda menyenangkan, terima kasih, terimakasih, makasih, thanks,
+    thank you, baik, siap, ok, oke, okay, noted,
 """)
 
 FILLERS: Final = _phrases("""
-    ok, oke, okay, okey, okeh, oks, okie, baik, baiklah, siap, sip, sipp, siip, mantap, mantab, mantul, keren, top, joss, noted, ya, iya, yes, yep, yup, yeah, ooh, oh, wah, wow, nah, ah, eh, hehe, hehehe, haha, hihi, nih, nya, deh, dong, sih, loh, lho, kok, kan, lah, tuh, ini, itu, nice, great, excellent, awesome, super, cool, good, wonderful, fantastic, brilliant, amazing, alright, right, so, very, much, too, a, lot, again, all, really
-    banyak, sekali, banget, bgt, sangat, kembali, lagi, yaa, yah, sudah, sdh, udah, udh, dah, telah, atas, untuk, utk, buat, dan, dengan, dgn, juga, jg, saya, sy, aku, kami, kita, anda, kamu, nya, infonya, info, informasi, informasinya, bantuan, bantuannya, bantuanya, pertolongannya, responnya, respon, respons, responsnya, respond, balasannya, balasan, jawabannya, jawaban, penjelasannya, penjelasan, pencerahannya, perhatiannya, perhatian, kerja samanya, kerjasamanya, kerja sama, kerjasama, pelayanannya, pelayanan, layanannya, layanan, solusinya, solusi, tindak lanjutnya, konfirmasinya, konfirmasi, waktunya, supportnya, dukungannya, fast respon, fast response, cepat, cepatnya, yang, yg, sekarang, skrg, membantu, dibantu, bisa, sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu, sehat selalu, salam sehat, tim, team, semua, semuanya, bersama ini, kami ucapkan, saya ucapkan, mengucapkan, ucapkan, haturkan, sebelumnya, sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar
-    bapak, pak, ibu, bu, mas, mba, mbak, kak, kakak, bang, gan, sis, bro, min, admin, om, tante, sir, maam, madam, mr, mrs, ms, dear, rekan, rekan rekan, sdr, saudara, mimin, cs, customer service, helpdesk, support
-    for, the, your, you, u, help, support, quick, prompt, fast, reply, response, answer, assistance, time, kind, patience, effort, efforts, info, information, explanation, solution, service, guys, everyone, team, it, is, now, everything, my, this, that, helping, me, us, out, to, i, we, am, are, and, great job, good job, well done, job, fixing, with, by, of, on, at, in, was, were, has, been, works, working, fine, good, perfectly, well, as, expected, clear, ever, best, regards, kind regards, best regards, warm regards, regards, sincerely, yours, cheers, salam, hormat, salam hormat, hormat kami, hormat saya, wassalam, tertanda, hello, hi, halo, hai, hey, selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend, semoga harinya menyenangkan, semoga hari anda menyenangkan, assalamualaikum, waalaikumsalam, wr, wb, warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin
+        ok, oke, okay, okey, okeh, oks, okie, baik, baiklah, siap, sip, sipp, siip, mantap, mantab, mantul,
+    keren, top, joss, noted, ya, iya, yes, yep, yup, yeah, ooh, oh, wah, wow, nah, ah, eh, hehe, hehehe, haha,
+    hihi, nih, nya, deh, dong, sih, loh, lho, kok, kan, lah, tuh, ini, itu, nice, great, excellent, awesome,
+    super, cool, good, wonderful, fantastic, brilliant, amazing, alright, right, so, very, much, too, a, lot,
+    again, all, really,
+        banyak, sekali, banget, bgt, sangat, kembali, lagi, yaa, yah, sudah, sdh, udah, udh, dah, telah, atas,
+    untuk, utk, buat, dan, dengan, dgn, juga, jg, saya, sy, aku, kami, kita, anda, kamu, nya, infonya, info,
+    informasi, informasinya, bantuan, bantuannya, bantuanya, pertolongannya, responnya, respon, respons,
+    responsnya, respond, balasannya, balasan, jawabannya, jawaban, penjelasannya, penjelasan, pencerahannya,
+    perhatiannya, perhatian, kerja samanya, kerjasamanya, kerja sama, kerjasama, pelayanannya, pelayanan,
+    layanannya, layanan, solusinya, solusi, tindak lanjutnya, konfirmasinya, konfirmasi, waktunya, supportnya,
+    dukungannya, fast respon, fast response, cepat, cepatnya, yang, yg, sekarang, skrg, membantu, dibantu,
+    bisa, sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu, sehat selalu, salam sehat,
+    tim, team, semua, semuanya, bersama ini, kami ucapkan, saya ucapkan, mengucapkan, ucapkan, haturkan,
+    sebelumnya, sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar,
+        login, log in, masuk, dibuka, diakses, dipakai, digunakan, akses, konek, connect, terhubung, cetak,
+    print, jalan, nyala, normal, lancar, internetnya, emailnya, aplikasinya, akunnya, websitenya, webnya,
+    paket, paketnya, barang, barangnya, pesanan, pesanannya, kiriman, uang, uangnya, dana, dananya, dokumen,
+    dokumennya, file, filenya, diterima, terima, dicoba, coba, hasilnya,
+        bapak, pak, ibu, bu, mas, mba, mbak, kak, kakak, bang, gan, sis, bro, min, admin, om, tante, sir,
+    maam, madam, mr, mrs, ms, dear, rekan, rekan rekan, sdr, saudara, mimin, cs, customer service, helpdesk,
+    support,
+        for, the, your, you, u, help, support, quick, prompt, fast, reply, response, answer, assistance, time,
+    kind, patience, effort, efforts, info, information, explanation, solution, service, guys, everyone, team,
+    it, is, now, everything, my, this, that, helping, me, us, out, to, i, we, am, are, and, great job, good
+    job, well done, job, fixing, with, by, of, on, at, in, was, were, has, been, works, working, fine, good,
+    perfectly, well, as, expected, clear, ever, best, regards, kind regards, best regards, warm regards,
+    regards, sincerely, yours, cheers, salam, hormat, salam hormat, hormat kami, hormat saya, wassalam,
+    tertanda, hello, hi, halo, hai, hey, selamat pagi, selamat siang, selamat sore, selamat malam, pagi,
+    siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend,
+    semoga harinya menyenangkan, semoga hari anda menyenangkan, assalamualaikum, waalaikumsalam, wr, wb,
+    warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
 """)
 
 PROBLEMS: Final = frozenset({
-    "not working", "does not", "doesnt", "didnt", "dont", "cant", "cannot", "could you", "can you", "please", "belum bisa", "tidak bisa", "masih error", "gak bisa", "ga bisa", "nggak bisa", "ngga bisa",
-    "tdk bisa", "kapan", "how", "when", "what", "why", "where", "which", "in advance", "sebelumnya mohon", "terima kasih sebelumnya", "makasih sebelumnya", "would like", "one more", "satu lagi", "no thanks", "thanks for nothing",
+        "not working", "does not", "doesnt", "didnt", "dont", "cant", "cannot", "could you", "can you",
+    "please", "belum bisa", "tidak bisa", "masih error", "gak bisa", "ga bisa", "nggak bisa", "ngga bisa",
+        "tdk bisa", "kapan", "how", "when", "what", "why", "where", "which", "in advance", "sebelumnya mohon",
+    "terima kasih sebelumnya", "makasih sebelumnya", "would like", "one more", "satu lagi", "no thanks",
+    "thanks for nothing",
 })  # fmt: skip
 """Phrases that make a text more than thanks."""
 
 PROBLEM_WORDS: Final = frozenset({
-    "tapi", "tp", "tetapi", "namun", "but", "however", "cuma", "hanya", "kecuali", "except", "masih", "still", "belum", "blm", "blum", "tidak", "tdk", "tak", "gak", "ga", "gk", "nggak", "ngga", "enggak", "engga", "kagak", "bukan", "jangan", "not", "no", "never", "again",
-    "error", "eror", "gagal", "failed", "fail", "fails", "rusak", "broken", "problem", "issue", "masalah", "kendala", "gangguan", "salah", "wrong", "kecewa", "lambat", "slow", "lama", "mohon", "tolong", "minta", "harap", "please", "pls", "plis", "kalau", "kalo", "klo", "jika", "bila", "if",
-    "apakah", "apa", "bagaimana", "gimana", "gmn", "kenapa", "mengapa", "kapan", "dimana", "mana", "berapa", "siapa", "how", "when", "what", "why", "where", "who", "which", "could", "can", "would", "may", "need", "want", "butuh", "perlu", "mau", "ingin", "pengen", "boleh",
-    "dulu", "nanti", "besok", "lusa", "tomorrow", "later", "tunggu", "ditunggu", "menunggu", "wait", "waiting", "forward", "await", "akan", "will", "tanya", "bertanya", "menanyakan", "question", "lanjut", "lanjutan", "next", "another", "lain", "lainnya", "other", "also", "additionally", "selain",
-    "percuma", "payah", "buruk", "bad", "worst", "useless", "nothing", "cancel", "batal", "batalkan", "refund", "komplain", "complaint",
+        "tapi", "tp", "tetapi", "namun", "but", "however", "cuma", "hanya", "kecuali", "except", "masih",
+    "still", "belum", "blm", "blum", "tidak", "tdk", "tak", "gak", "ga", "gk", "nggak", "ngga", "enggak",
+    "engga", "kagak", "bukan", "jangan", "not", "no", "never", "again",
+        "error", "eror", "gagal", "failed", "fail", "fails", "rusak", "broken", "problem", "issue", "masalah",
+    "kendala", "gangguan", "salah", "wrong", "kecewa", "lambat", "slow", "lama", "mohon", "tolong", "minta",
+    "harap", "please", "pls", "plis", "kalau", "kalo", "klo", "jika", "bila", "if",
+        "apakah", "apa", "bagaimana", "gimana", "gmn", "kenapa", "mengapa", "kapan", "dimana", "mana",
+    "berapa", "siapa", "how", "when", "what", "why", "where", "who", "which", "could", "can", "would", "may",
+    "need", "want", "butuh", "perlu", "mau", "ingin", "pengen", "boleh",
+        "dulu", "nanti", "besok", "lusa", "tomorrow", "later", "tunggu", "ditunggu", "menunggu", "wait",
+    "waiting", "forward", "await", "akan", "will", "tanya", "bertanya", "menanyakan", "question", "lanjut",
+    "lanjutan", "next", "another", "lain", "lainnya", "other", "also", "additionally", "selain",
+        "percuma", "payah", "buruk", "bad", "worst", "useless", "nothing", "cancel", "batal", "batalkan",
+    "refund", "komplain", "complaint",
 })  # fmt: skip
 """Words that make a text more than thanks: doubts, wishes, negations, questions."""
+
+NEGATIONS: Final = frozenset({
+        "tidak", "belum", "bukan", "jangan", "tak", "tdk", "blm", "gak", "ga", "nggak", "not", "never",
+    "cannot", "cant", "dont", "wont", "isnt", "havent", "unless", "kecuali",
+})  # fmt: skip
 
 TITLES: Final = frozenset(
     {

@@ -1,4 +1,4 @@
-"""Limits that a message must keep before it is parsed at all (spec 5.3; notes/hazards.md has what happens otherwise)."""
+"""Limits that a message must keep before it is parsed at all (spec 5.3)."""
 
 import re
 from typing import Final

@@ -17,7 +17,8 @@ _QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
 _DECORATED: Final = re.compile(r"^\s*>+[^<]*<<+\s*$")
 _INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
 _SIGNED_TYPES: Final = frozenset(
-    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard", "text/x-vcard",
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard",
+     "text/x-vcard",
      "application/pgp-keys", "application/pgp-encrypted", "text/directory"}
 )  # fmt: skip
 _SIGNATURE_PICTURE: Final = re.compile(
@@ -45,7 +46,10 @@ class Reply:
 
 
 def read_reply(message: InboundMessage) -> Reply:
-    """The author's new words in a mail (spec 2.2). What is forwarded under a divider is kept: its sender wants it read (forward.py takes it apart)."""
+    """The author's new words in a mail (spec 2.2).
+
+    What is forwarded under a divider is kept, its sender wants it read; forward.py takes it apart.
+    """
     new, folded, signature = split_text(message.text, forward=has_forward_prefix(message.subject))
     attached = any(counts_as_content(one) for one in message.attachments)
     return Reply(new_text=new, folded=folded, signature=signature, empty=not new and not attached)
@@ -61,7 +65,7 @@ def counts_as_content(attachment: Attachment) -> bool:
 
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
-    """New text, folded text and the signature part of it; a forward with no word above it keeps what it forwards."""
+    """New text, folded text, the signature part of it; a forward with no word above it keeps what it forwards."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
     scan = _Scan(shown, forward=forward)
@@ -246,7 +250,7 @@ class _Scan:
                 continue
             exact = self.lines[number] == "-- "
             below = sum(1 for one in range(number + 1, stop) if not self.blank[one])
-            if exact or below <= SIGNATURE_LINES or last and self._ends_in_footer(number, stop):
+            if exact or below <= SIGNATURE_LINES or (last and self._ends_in_footer(number, stop)):
                 return number
         return stop
 
@@ -325,4 +329,4 @@ def _is_unopened(joined: str) -> bool:
 
 
 def _has_time_or_one_line(joined: str) -> bool:
-    return bool(quoting.HAS_TIME.search(joined)) or not joined.startswith(("<", "mailto:")) and "<" in joined
+    return bool(quoting.HAS_TIME.search(joined)) or (not joined.startswith(("<", "mailto:")) and "<" in joined)

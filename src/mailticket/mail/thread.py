@@ -24,7 +24,7 @@ def parents(message: InboundMessage) -> tuple[MessageId, ...]:
 
 
 def subject_tags(subject: str) -> tuple[int, ...]:
-    """The ticket numbers of `[#12]` in a subject, in order, without duplicates; they prove nothing by themselves (2.3)."""
+    """The ticket numbers of `[#12]` in a subject, in order, without duplicates; they prove nothing (spec 2.3)."""
     return tuple(dict.fromkeys(int(found) for found in _TAG.findall(subject[:2000]) if int(found) > 0))
 
 
