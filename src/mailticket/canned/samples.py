@@ -80,12 +80,6 @@ FULL = Values(
 )
 """A ticket of which everything is known."""
 
-BLANK = replace(
-    FULL,
-    customer=replace(FULL.customer, name="[…]"),
-    operator=Person(name="[…]", address="operator@example.org"),
-)
-
 
 def samples() -> Iterator[Values]:
     """Values that lead through the turns of a text; each text has to be rendered with all of them."""
