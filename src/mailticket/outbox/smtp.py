@@ -163,7 +163,7 @@ class Carrier:
         return smtp
 
     async def _away(self, error: Exception) -> RelayAway:
-        # Also after an error that isn't SMTP's: the envelope may be half said, and the next mail would be refused for it.
+        # Also after an error that isn't SMTP's: with the envelope half said, the next mail would be refused for it.
         await self._drop()
         return RelayAway(f"{self._relay.host}: {_one_line(error)}")
 
@@ -251,4 +251,6 @@ def _unspeakable(letter: Letter, *, utf8: bool) -> dict[str, Outcome]:
 def _one_line(error: BaseException) -> str:
     """A reply or an error as one line without control characters: a server's words end up in a log."""
     text = f"{error.code} {error.message}" if isinstance(error, aiosmtplib.SMTPResponseException) else str(error)
+    if isinstance(error, UnicodeError):  # its own words would quote what could not be sent: a password, perhaps
+        text = "something in it can't be sent to this server"
     return "".join(c if c.isprintable() else " " for c in text or type(error).__name__)[:500]

@@ -1,0 +1,82 @@
+"""Filing pass: a copy of every sent mail goes to the `sent` folder; the mailbox alone rebuilds the desk (spec 2.6)."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mailticket.inbox.imap import Selected
+from mailticket.store import desk, outbox
+from mailticket.store.engine import Store
+from mailticket.store.outbox import OutboxRow
+
+log = logging.getLogger(__name__)
+
+_MARK = "filed up to"
+
+
+class SentFolder(Protocol):
+    """What the pass needs of `inbox.imap.Mailbox`."""
+
+    def ensure(self, folder: str) -> None: ...  # noqa: D102
+    def select(self, folder: str) -> Selected: ...  # noqa: D102
+    def with_message_id(self, message_id: str, above: int = 0) -> list[int]: ...  # noqa: D102
+    def append(self, folder: str, mails: Sequence[tuple[bytes, datetime]]) -> None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileTally:
+    """What the pass did."""
+
+    appended: int = 0
+    found: int = 0
+    """Already there: filed by a run that died before it could write that down."""
+
+
+def file(
+    store: Store,
+    mailbox: SentFolder,
+    folder: str,
+    now: datetime,
+    limit: int,
+    *,
+    checkpoint: Callable[[str], None] = lambda _name: None,
+) -> FileTally:
+    """Append the copies of at most `limit` sent mails. Idle when run twice; MailboxAway: nothing is lost, file again.
+
+    An append can't be part of a transaction. So the end of the folder (UIDVALIDITY, UIDNEXT) is written down with each
+    commit: where the folder has grown beyond it, somebody else or a dead run was there, and each mail is looked for
+    before it is appended.
+    """
+    with store.reading() as tx:
+        rows = outbox.unfiled(tx, limit)
+        mark = desk.get(tx, _MARK)
+    if not rows:
+        return FileTally()
+    mailbox.ensure(folder)
+    there = _already_there(mailbox, mailbox.select(folder), mark, rows)
+    missing = [row for row in rows if row.id not in there]
+    if missing:
+        mailbox.append(folder, [(row.raw, row.created_at) for row in missing])
+        checkpoint("appended")
+    end = mailbox.select(folder)
+    with store.transaction() as tx:
+        outbox.mark_filed(tx, [row.id for row in rows], now)
+        desk.put(tx, _MARK, _end(end))
+    checkpoint("filed")
+    tally = FileTally(appended=len(missing), found=len(there))
+    log.info("filed", extra={"tally": tally})
+    return tally
+
+
+def _already_there(mailbox: SentFolder, now: Selected, mark: str | None, rows: Sequence[OutboxRow]) -> set[int]:
+    if mark == _end(now):
+        return set()
+    validity, _, uid_next = (mark or "0 1").partition(" ")
+    above = int(uid_next) - 1 if int(validity) == now.uidvalidity else 0
+    return {row.id for row in rows if mailbox.with_message_id(row.message_id, above)}
+
+
+def _end(folder: Selected) -> str:
+    return f"{folder.uidvalidity} {folder.uid_next}"
