@@ -142,7 +142,7 @@ def open_store(url: str) -> Store:
     if on_sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "handle_error", _translate, retval=True)
     return Store(engine)
 
 
@@ -156,11 +156,12 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'IMMEDIATE')}")
 
 
-def _translate(context: ExceptionContext) -> None:
-    """Turn what may pass by itself into StoreAway; everything else is a bug and stays as it is."""
+def _translate(context: ExceptionContext) -> StoreAway | None:
+    """What may pass by itself becomes StoreAway; everything else is a bug and stays as it is."""
     error = context.original_exception
     if context.is_disconnect or _may_pass(error):
-        context.chained_exception = StoreAway(f"the database is away: {str(error).strip()}")
+        return StoreAway(f"the database is away: {str(error).strip()}")
+    return None
 
 
 def _may_pass(error: BaseException) -> bool:
