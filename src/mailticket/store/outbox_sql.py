@@ -33,7 +33,8 @@ MAILS: Final = select(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=T
 _THIS: Final = deliveries.c.id == bindparam("which")
 CHANGE: Final = update(deliveries).where(_THIS)
 TAKE: Final = (
-    CHANGE.where(one_of(deliveries.c.status, "queued", "in_doubt"))
+    update(deliveries)
+    .where(deliveries.c.id.in_(bindparam("ids", expanding=True)), one_of(deliveries.c.status, "queued", "in_doubt"))
     .values(status=literal_column("'sending'"), attempts=deliveries.c.attempts + 1)
     .returning(deliveries.c.id)
 )
@@ -52,7 +53,6 @@ RECOVER: Final = (
 )
 _WITHDRAWN: Final = {"status": literal_column("'withdrawn'"), "reported": true()}
 WITHDRAWN: Final = CHANGE.values(_WITHDRAWN)
-TAKE_BACK: Final = CHANGE.values(_WITHDRAWN)
 _IN_HAND: Final = one_of(deliveries.c.status, "queued", "in_doubt", "held")
 WITHDRAW: Final = (
     update(deliveries)
