@@ -1,0 +1,36 @@
+"""Instants as people read and write them at the command line: in the desk's zone (spec 4.4)."""
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from mailticket.errors import Refused
+from mailticket.ticket.calendar import BusinessCalendar
+
+
+def shown(at: datetime, tz: tzinfo) -> str:
+    """`2026-11-21 09:00`."""
+    return at.astimezone(tz).strftime("%Y-%m-%d %H:%M")
+
+
+def distance(span: timedelta) -> str:
+    """A length in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`."""
+    seconds = abs(int(span.total_seconds()))
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * size or (unit != "d" and seconds >= size):
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def relative(at: datetime, now: datetime) -> str:
+    """`in 3 h`, or `3 h ago`."""
+    return f"in {distance(at - now)}" if at > now else f"{distance(now - at)} ago"
+
+
+def read(text: str, calendar: BusinessCalendar) -> datetime:
+    """A date (its first instant) or an ISO 8601 instant, in the desk's zone unless it names one. Refused if neither."""
+    try:
+        if len(text) <= len("2026-11-21"):
+            return calendar.midnight(date.fromisoformat(text))
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"{text!r} is no date; write 2026-11-21, or 2026-11-21T09:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=calendar.tz)

@@ -1,0 +1,77 @@
+"""All that is known of one ticket, read at one instant: what `show`, `why` and their JSON are made of (spec 4.4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailticket.ids import TicketNumber
+from mailticket.store import journal, outbox, threads, tickets
+from mailticket.store.engine import Transaction
+from mailticket.store.journal import JournalEntry
+from mailticket.store.outbox import Delivery, DeliveryStatus
+from mailticket.store.threads import StoredMessage
+from mailticket.store.tickets import Listed
+from mailticket.ticket.deadlines import Due, What, agenda, digest_after
+from mailticket.ticket.evolve import replay
+from mailticket.ticket.model import Ticket
+from mailticket.ticket.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A ticket, what happens next, its thread and its journal."""
+
+    ticket: Ticket
+    due: Due | None
+    """None for a closed ticket."""
+    messages: tuple[StoredMessage, ...]
+    deliveries: Mapping[int, Sequence[Delivery]]
+    """By the id of the outbox row."""
+    journal: tuple[JournalEntry, ...]
+
+
+def tell(tx: Transaction, number: int, policy: Policy, now: datetime) -> Story | None:
+    """Read a ticket as it stands; None if there is none of that number."""
+    found = tickets.look_up(tx, number)
+    if found is None:
+        return None
+    known = TicketNumber(number)
+    return Story(
+        ticket=found.ticket,
+        due=due_of(found, policy, now),
+        messages=tuple(threads.of_ticket(tx, known)),
+        deliveries=outbox.of_ticket(tx, known),
+        journal=tuple(journal.read(tx, known)),
+    )
+
+
+def as_of(story: Story, policy: Policy, at: datetime) -> Story | None:
+    """The same ticket as it stood at an instant, from its journal alone (spec 4.5); None if it wasn't open yet."""
+    entries = tuple(entry for entry in story.journal if entry.at <= at)
+    if not entries:
+        return None
+    ticket = replay((entry.fact, entry.at) for entry in entries)
+    return Story(
+        ticket=ticket,
+        due=agenda(ticket, policy, at).due,
+        messages=tuple(one for one in story.messages if one.at <= at),
+        deliveries={row: [_delivery_then(one, at) for one in many] for row, many in story.deliveries.items()},
+        journal=entries,
+    )
+
+
+def due_of(listed: Listed, policy: Policy, now: datetime) -> Due | None:
+    """What happens next. A digest that has gone out since the ticket was written means the one after (spec 1.2)."""
+    if listed.due_what is None or listed.due_at is None:
+        return None
+    what = What(listed.due_what)
+    if what is What.DIGEST and listed.due_at <= now:
+        return Due(what=what, at=digest_after(policy, now))
+    return Due(what=what, at=listed.due_at)
+
+
+def _delivery_then(delivery: Delivery, at: datetime) -> Delivery:
+    """What ended later was still waiting."""
+    if delivery.ended_at is None or delivery.ended_at <= at:
+        return delivery
+    return replace(delivery, status=DeliveryStatus.QUEUED, detail="", ended_at=None)
