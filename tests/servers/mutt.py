@@ -7,7 +7,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 
 from tests.servers.dovecot import found_or_skip
 
@@ -78,7 +77,7 @@ class _Terminal:
     """One tmux server of our own with one window in it."""
 
     def __init__(self, tmux: str, home: Path, command: list[str]) -> None:
-        self._tmux = [tmux, "-L", f"mailticket-{uuid4().hex[:8]}", "-f", "/dev/null"]
+        self._tmux = [tmux, "-S", str(home / "tmux"), "-f", "/dev/null"]
         environ = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm", "LC_ALL": "C.UTF-8"}
         keep = ["new-session", "-d", "-x", "120", "-y", "40", shlex.join(command)]
         subprocess.run([*self._tmux, *keep], env=environ, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL)
