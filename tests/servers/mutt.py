@@ -34,17 +34,23 @@ def mutt_reply_all(town: Town, who: str, message_id: str, text: str = "") -> str
     Returns the Message-ID of the mail that mutt sent. When it takes too long, the error shows the last screen.
     """
     mutt, tmux = found_or_skip("mutt", INSTALL), found_or_skip("tmux", INSTALL)
-    sent = len(town.post_office.accepted)
+    address = town.person(who).address
+    before = len(_sent(town, address))
     with tempfile.TemporaryDirectory(prefix="mailticket-mutt-") as folder:
         rc = _prepared(Path(folder), town, who, text)
         keys = f"<limit>~i {message_id.strip('<>')}<enter><first-entry><group-reply><send-message><quit>"
         command = [mutt, "-n", "-F", str(rc), "-e", f'push "{keys}"']
         terminal = _Terminal(tmux, Path(folder), command)
         try:
-            terminal.wait(lambda: len(town.post_office.accepted) > sent and terminal.ended())
+            terminal.wait(lambda: len(_sent(town, address)) > before and terminal.ended())
         finally:
             terminal.kill()
-    return str(read(town.post_office.accepted[sent].raw)["Message-ID"])
+    return str(read(_sent(town, address)[before])["Message-ID"])
+
+
+def _sent(town: Town, address: str) -> list[bytes]:
+    """What that person has sent so far; the daemon and others may write meanwhile."""
+    return [mail.raw for mail in town.post_office.accepted if mail.mail_from == address]
 
 
 def _prepared(folder: Path, town: Town, who: str, text: str) -> Path:
