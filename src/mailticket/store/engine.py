@@ -160,7 +160,8 @@ def _translate(context: ExceptionContext) -> StoreAway | None:
     """What may pass by itself becomes StoreAway; everything else is a bug and stays as it is."""
     error = context.original_exception
     if context.is_disconnect or _may_pass(error):
-        return StoreAway(f"the database is away: {str(error).strip()}")
+        said = " ".join(str(error).split())
+        return StoreAway(f"the database is away: {said}")
     return None
 
 
