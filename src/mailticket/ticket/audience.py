@@ -2,11 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from mailticket.ids import Address
 from mailticket.ticket.effects import Mail, Send
 from mailticket.ticket.model import Status, Ticket
 from mailticket.ticket.roster import Addresses
+
+NAMES_LIST: Final = frozenset(
+    {
+        Mail.ANNOUNCEMENT,
+        Mail.ASSIGNED,
+        Mail.TAKEN,
+        Mail.CUSTOMER_REPLIED,
+        Mail.COPY,
+        Mail.UNCLAIMED,
+        Mail.REMINDER,
+        Mail.CLOSED_NO_REPLY,
+        Mail.CLOSED,
+        Mail.SENT_ON,
+        Mail.CONFIRM_CLOSING,
+        Mail.REOPENED,
+        Mail.CUSTOMER_CONTENT,
+        Mail.THIRD_PARTY,
+        Mail.UPDATE_DUE,
+    }
+)
+"""Mails with the list in To, Cc or Reply-To; an operator's answer to any other is private (spec 1.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +77,11 @@ def _recipients(  # noqa: C901, PLR0911, PLR0912 -- one arm a mail
         case Mail.UNCLAIMED:
             return the_list, supervisors if send.n >= 2 else ()
         case Mail.ASSIGNED | Mail.DEADLINE_WARNING | Mail.UPDATE_DUE:
-            return owner_or_list, ()
+            return owner, ()
         case Mail.UNDELIVERABLE:
             return owner_or_list, ()
         case Mail.BREACH:
-            return owner or supervisors, supervisors
+            return (send.to,) if send.to else owner or supervisors, supervisors
         case Mail.CUSTOMER_REPLIED | Mail.REOPENED | Mail.THIRD_PARTY:
             return owner_or_list, the_list
         case Mail.CUSTOMER_CONTENT:
@@ -70,7 +92,7 @@ def _recipients(  # noqa: C901, PLR0911, PLR0912 -- one arm a mail
             return customer, (*the_list, *supervisors)
         case Mail.CONFIRM_CLOSING:
             return supervisors, the_list
-        case Mail.ALARM:
+        case Mail.ALARM | Mail.DIGEST:
             return supervisors, ()
         case _:
             to = supervisors if send.to_supervisor else (send.to,) if send.to else ()

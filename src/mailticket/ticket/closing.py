@@ -1,4 +1,4 @@
-"""How a ticket closes: by a statement, a command, thanks, the supervisor, or silence (spec 1.3 rows 6 and 9, 1.5)."""
+"""How a ticket closes by somebody's word (spec 1.3 rows 6 and 9), and what an answer takes back (row 12)."""
 
 from mailticket.ids import Address
 from mailticket.ticket import effects as fx
@@ -14,15 +14,29 @@ def close(ticket: Ticket, reason: Reason, by: Address, *, supervisor: bool, poli
     as `no_reply` before all reminders went out is accepted and shown to the supervisor.
     """
     silent = reason in (Reason.SPAM, Reason.DUPLICATE)
-    if policy.close == "supervisor" and not supervisor and not silent:
-        return (fx.Resolved(by=by, reason=reason), Send(mail=Mail.CONFIRM_CLOSING))
     premature = reason is Reason.NO_REPLY and not _all_reminded(ticket, policy)
+    if needs_confirmation(reason, supervisor=supervisor, policy=policy):
+        resolved = fx.Resolved(by=by, reason=reason, premature=premature)
+        return (resolved, Send(mail=Mail.CONFIRM_CLOSING, topic="premature_closing" if premature else ""))
     closed: tuple[fx.Effect, ...] = (fx.Closed(reason=reason, by=by, premature=premature),)
     if not silent:
         closed = (*closed, Send(mail=Mail.CLOSED))
     if premature:
         closed = (*closed, Send(mail=Mail.NOTICE, topic="premature_closing", to_supervisor=True))
     return closed
+
+
+def needs_confirmation(reason: Reason, *, supervisor: bool, policy: Policy) -> bool:
+    """True if the supervisor has the last word (spec 1.2, `resolved`)."""
+    return policy.close == "supervisor" and not supervisor and reason not in (Reason.SPAM, Reason.DUPLICATE)
+
+
+def answer(ticket: Ticket, by: Address) -> tuple[fx.Effect, ...]:
+    """Return what follows when the customer was answered: a ticket to be confirmed isn't done after all (row 12)."""
+    answered: tuple[fx.Effect, ...] = (fx.Answered(by=by),)
+    if ticket.status is Status.RESOLVED:
+        answered = (*answered, Send(mail=Mail.NOTICE, topic="resolved_answered", to_supervisor=True))
+    return answered
 
 
 def confirm(ticket: Ticket, by: Address) -> tuple[fx.Effect, ...]:

@@ -1,5 +1,6 @@
 """What the customer's, a participant's and a third party's mail does (spec 1.3 rows 14–18)."""
 
+from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
@@ -15,12 +16,16 @@ def wrote(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
         story.add(fx.Looped(by=event.author))
         if story.ticket.loops == 3:
             story.add(Send(mail=Mail.ALARM, topic="loop", text=event.author.address, to_supervisor=True))
+    if event.note and event.forwarded_by is not None:
+        story.add(fx.Noted(by=event.forwarded_by))
+    if event.repeats:
+        story.add(Send(mail=Mail.RECEIVED))
     if event.score is not None:
         _judged(story, event, event.score, policy)
     elif event.content is Content.COURTESY:
         _thanked(story, event)
     elif story.ticket.status is Status.CLOSED:
-        _wrote_after_the_close(story, event)
+        _wrote_after_the_close(story, event, policy)
     else:
         _replied(story, event, policy)
 
@@ -73,8 +78,8 @@ def _thanked(story: Story, event: ev.CustomerWrote) -> None:
 def _replied(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
     """Row 16: the owner's turn; a response deadline that runs never moves."""
     ticket = story.ticket
-    starts = ticket.status is not Status.OPEN and ticket.response is None
-    story.add(Filed(kind=Kind.CUSTOMER_REPLY, row=16), fx.CustomerReplied(by=event.author, starts=starts))
+    starts = ticket.status not in (Status.OPEN, Status.ON_HOLD) and ticket.response is None
+    story.add(Filed(kind=_kind(event), row=16), fx.CustomerReplied(by=event.author, starts=starts))
     overdue = ticket.status is Status.OPEN and event.at > policy.calendar.add(ticket.queued_at, policy.claim_within)
     if not event.on_list or overdue:
         story.add(Send(mail=Mail.CUSTOMER_REPLIED))
@@ -82,13 +87,23 @@ def _replied(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
         story.add(Send(mail=Mail.NOTICE, to=ticket.owner, topic="on_hold_customer_wrote"))
 
 
-def _wrote_after_the_close(story: Story, event: ev.CustomerWrote) -> None:
+def _wrote_after_the_close(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
     """Row 17 within `reopen_within`; later mail, and mail to a duplicate, the desk leads to another ticket."""
     ticket = story.ticket
-    story.add(Filed(kind=Kind.CUSTOMER_REPLY, row=17))
+    story.add(Filed(kind=_kind(event), row=17))
     if event.content is Content.EMPTY or ticket.closed_reason in (Reason.SPAM, Reason.DUPLICATE):
+        return
+    until = deadlines.reopens_until(ticket, policy)
+    if until is not None and event.at > until:
         return
     if ticket.owner is not None and event.owner_on_roster:
         story.add(fx.Reopened(by=event.author, to=Status.IN_PROGRESS), Send(mail=Mail.REOPENED))
     else:
         story.add(fx.Reopened(by=event.author, to=Status.OPEN), Send(mail=Mail.ANNOUNCEMENT))
+        if not event.on_list:
+            story.add(Send(mail=Mail.COPY))
+
+
+def _kind(event: ev.CustomerWrote) -> Kind:
+    """An operator's forward holds the customer's words (spec 1.3)."""
+    return Kind.CUSTOMER_REPLY if event.forwarded_by is None else Kind.FORWARD

@@ -54,8 +54,9 @@ def agenda(ticket: Ticket, policy: Policy, now: datetime) -> Agenda:
         return Agenda(due=Due(what=What.DIGEST, at=digest_after(policy, now)), wake_at=None)
     if _is_queued(ticket, due):
         return Agenda(due=due, wake_at=None)
-    warning = warning_at(ticket, policy)
-    return Agenda(due=due, wake_at=min(due.at, warning) if warning else due.at)
+    warning = _warning_from(ticket, policy, now)
+    wake_at = _reminder_from(ticket, due, policy, now)
+    return Agenda(due=due, wake_at=min(wake_at, warning) if warning else wake_at)
 
 
 def digest_after(policy: Policy, now: datetime) -> datetime:
@@ -102,8 +103,8 @@ def breach_at(ticket: Ticket, policy: Policy) -> datetime | None:
     return response_due(response, policy)
 
 
-def reminder_at(spell: Spell, policy: Policy) -> datetime:
-    """Return when the next reminder of a spell is due: in opening hours, one on a local day (I08)."""
+def reminder_at(ticket: Ticket, spell: Spell, policy: Policy) -> datetime:
+    """Return when the next reminder of a spell is due: in opening hours, one a ticket on a local day (I08)."""
     calendar = policy.calendar
     if spell.accepted_at is None:
         due = calendar.add(spell.started_at, policy.reminder_after)
@@ -111,25 +112,33 @@ def reminder_at(spell: Spell, policy: Policy) -> datetime:
         due = calendar.add(spell.accepted_at, policy.reminder_every)
         if _daily(policy.reminder_every):
             due = max(due, spell.accepted_at + _APART)
-    due = calendar.next_open(max(due, spell.quiet_until) if spell.quiet_until else due)
-    while _same_day(spell, due, policy):
-        due = calendar.next_open(calendar.midnight(calendar.local_date(due) + timedelta(days=1)))
-    return due
+    return _another_day(ticket, max(due, spell.quiet_until) if spell.quiet_until else due, policy)
 
 
 def reminder_may_leave(ticket: Ticket, spell: int, policy: Policy, now: datetime) -> datetime | None:
-    """Return when a queued reminder (or close) of that spell may go out, `now` or later; None: it is withdrawn.
+    """Return when a queued reminder of that spell may go out, `now` or later; None: it is withdrawn.
 
-    Opening hours, day and spell are checked again at the moment of sending (spec 1.5).
+    Opening hours, day and spell are checked again at the moment of sending (spec 1.5). Not for `closed_no_reply`: that
+    one ends its spell.
     """
     present = ticket.spell
     if present is None or present.number != spell or ticket.status is not Status.WAITING or present.content_at:
         return None
-    earliest = policy.calendar.next_open(max(now, present.quiet_until or now))
-    while _same_day(present, earliest, policy):
-        next_day = policy.calendar.local_date(earliest) + timedelta(days=1)
-        earliest = policy.calendar.next_open(policy.calendar.midnight(next_day))
-    return earliest
+    return _another_day(ticket, max(now, present.quiet_until or now), policy)
+
+
+def reminded_lately(ticket: Ticket, at: datetime, policy: Policy) -> bool:
+    """True if the local day (for intervals below 20 h: the interval) of `at` has had its reminder (row 11, I08)."""
+    if ticket.reminded_at is None:
+        return False
+    if _daily(policy.reminder_every):
+        return policy.calendar.local_date(ticket.reminded_at) == policy.calendar.local_date(at)
+    return at < policy.calendar.add(ticket.reminded_at, policy.reminder_every)
+
+
+def reopens_until(ticket: Ticket, policy: Policy) -> datetime | None:
+    """Return the last instant at which the customer's mail reopens the ticket (row 17); None if it isn't closed."""
+    return policy.calendar.add(ticket.closed_at, policy.reopen_within) if ticket.closed_at else None
 
 
 def close_at(spell: Spell, policy: Policy) -> datetime:
@@ -177,15 +186,15 @@ def _update(ticket: Ticket, policy: Policy) -> Due | None:
 
 
 def _silence(ticket: Ticket, policy: Policy) -> Due | None:
-    """A waiting ticket without an address to remind has no clock but the digest."""
+    """A waiting ticket without an address to remind, or silenced by a loop (spec 2.5), has no clock but the digest."""
     spell = ticket.spell
-    if spell is None or ticket.customer is None:
+    if spell is None or ticket.customer is None or ticket.silenced:
         return None
     if spell.content_at or (spell.accepted >= policy.reminders and spell.queued <= spell.accepted):
         return Due(what=What.CLOSE, at=close_at(spell, policy))
     if spell.queued > spell.accepted:
         return Due(what=What.REMINDER, at=spell.queued_at or spell.started_at)
-    return Due(what=What.REMINDER, at=reminder_at(spell, policy))
+    return Due(what=What.REMINDER, at=reminder_at(ticket, spell, policy))
 
 
 def _hold(ticket: Ticket, policy: Policy) -> Due | None:
@@ -201,6 +210,22 @@ def _earliest(*candidates: Due | None) -> Due | None:
     return min(known, key=lambda due: due.at) if known else None
 
 
+def _warning_from(ticket: Ticket, policy: Policy, now: datetime) -> datetime | None:
+    """When the sweep can warn: a warning that was missed goes out at the next opening, if that is in time."""
+    at = warning_at(ticket, policy)
+    if at is None or ticket.response is None:
+        return None
+    at = policy.calendar.next_open(max(at, now))
+    return at if at < response_due(ticket.response, policy) else None
+
+
+def _reminder_from(ticket: Ticket, due: Due, policy: Policy, now: datetime) -> datetime:
+    """When the sweep can act: a reminder that is overdue while the desk is closed waits for the next opening."""
+    if due.what is not What.REMINDER or ticket.spell is None:
+        return due.at
+    return reminder_may_leave(ticket, ticket.spell.number, policy, max(now, due.at)) or due.at
+
+
 def _is_queued(ticket: Ticket, due: Due) -> bool:
     """The reminder lies in the outbox: the server's answer comes next, not the clock."""
     spell = ticket.spell
@@ -211,8 +236,10 @@ def _daily(interval: Span) -> bool:
     return interval.nominal >= _APART
 
 
-def _same_day(spell: Spell, at: datetime, policy: Policy) -> bool:
-    """True if a reminder was taken on the local day of `at` and the interval is a day or more."""
-    if spell.accepted_at is None or not _daily(policy.reminder_every):
-        return False
-    return policy.calendar.local_date(spell.accepted_at) == policy.calendar.local_date(at)
+def _another_day(ticket: Ticket, at: datetime, policy: Policy) -> datetime:
+    """`at`, or the first opening instant later, on a day that has had no reminder (for intervals of 20 h and more)."""
+    calendar = policy.calendar
+    opening = calendar.next_open(at)
+    while _daily(policy.reminder_every) and reminded_lately(ticket, opening, policy):
+        opening = calendar.next_open(calendar.midnight(calendar.local_date(opening) + timedelta(days=1)))
+    return opening

@@ -80,8 +80,11 @@ def _helpdesk_wrote(story: Story, event: ev.HelpdeskWrote) -> None:
 
 
 def _delivery_failed(story: Story, event: ev.DeliveryFailed) -> None:
-    """Row 3: a dead address of the customer is told to the owner once; the desk tells of the list's and operators'."""
-    known = story.ticket.undeliverable
+    """Row 3: a dead address of the customer stops the wait for an answer; its owner hears of it.
+
+    Once, and again after an answer in spite of it. What of the list's and operators', the desk tells.
+    """
+    known = story.ticket.undeliverable and story.ticket.status is not Status.WAITING
     story.add(
         Filed(kind=Kind.BOUNCE, row=3),
         fx.Bounced(recipient=event.recipient, customer=event.customer, detail=event.detail),

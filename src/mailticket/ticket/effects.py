@@ -235,10 +235,11 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """The closing statement is out; the supervisor has to confirm."""
+    """The closing statement is out; the supervisor has to confirm. `premature`: as in `Closed`."""
 
     by: Address
     reason: Reason
+    premature: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,7 +364,10 @@ Fact = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Send:
-    """A mail of spec 1.4. Who gets it, `audience.py` computes from the ticket; `to` is 'that operator' or 'person'."""
+    """A mail of spec 1.4. Who gets it, `audience.py` computes from the ticket as it is after the whole event.
+
+    `to` is 'that operator' or 'that person' of the table; of a breach, the one whom it is recorded against.
+    """
 
     mail: Mail
     to: Address | None = None

@@ -61,8 +61,8 @@ class StaffWrote:
     on_list: bool
     """The list has it already."""
     orders: tuple[Order, ...] = ()
-    owned_text: bool = False
-    """A command owns the text below it: it isn't judged again."""
+    passes_on: Content | None = None
+    """What the note holds that a lone `#send` sends (spec 3.1); None: it sends the text below it."""
     parent: Parent | None = None
     knows_of: datetime | None = None
     """The latest instant at which anything that it refers to was sent or received; None if nothing is known."""
@@ -94,6 +94,10 @@ class CustomerWrote:
     """It answers our own mail and brings no new text (spec 2.5)."""
     forwarded_by: Address | None = None
     """The operator who forwarded it; None if it came by itself."""
+    note: bool = False
+    """The operator who forwarded it wrote words of their own above it."""
+    repeats: bool = False
+    """The same question again, outside the thread (row 24): its author is told the number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,8 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
         case fx.ReminderQueued():
             return _in_spell(ticket, queued=fact.n, queued_at=at)
         case fx.Reminded():
-            return _in_spell(ticket, queued=fact.n, accepted=fact.n, accepted_at=at)
+            reminded = replace(ticket, reminded_at=at)
+            return _in_spell(reminded, queued=fact.n, accepted=fact.n, accepted_at=at)
         case fx.Quieted():
             return _in_spell(ticket, quiet_until=fact.until)
         case fx.Warned():
@@ -80,7 +81,7 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
         case fx.Resumed():
             return _resumed(ticket, fact, at)
         case fx.Resolved():
-            resolved = replace(ticket, status=Status.RESOLVED, pending_reason=fact.reason, asked_at=at)
+            resolved = replace(_met(ticket, at), status=Status.RESOLVED, pending_reason=fact.reason, asked_at=at)
             return replace(resolved, spell=None, hold=None, update_from=None)
         case fx.ConfirmAsked():
             return replace(ticket, asked_at=at)
@@ -200,14 +201,17 @@ def _resumed(ticket: Ticket, fact: fx.Resumed, at: datetime) -> Ticket:
     """The deadline that stood still moves back by the time on hold; a wait for the customer begins anew."""
     response = ticket.response
     if response is not None and ticket.hold is not None:
-        response = replace(response, held=response.held + (at - ticket.hold.since))
+        held = at - max(ticket.hold.since, response.started_at)
+        response = replace(response, held=response.held + held)
     if fact.starts and response is None:
         response = Response(deadline=Deadline.NEXT_RESPONSE, started_at=at)
     resumed = replace(ticket, status=fact.to, hold=None, response=response)
     if fact.to is Status.WAITING:
         number = ticket.spells + 1
         return replace(resumed, spell=Spell(number=number, started_at=at), spells=number)
-    return resumed
+    if fact.to is Status.RESOLVED:
+        return resumed
+    return replace(resumed, pending_reason=None, asked_at=None)
 
 
 def _closed(ticket: Ticket, reason: Reason, at: datetime) -> Ticket:
@@ -227,8 +231,11 @@ def _reopened(ticket: Ticket, fact: fx.Reopened, at: datetime) -> Ticket:
 def _bounced(ticket: Ticket, fact: fx.Bounced) -> Ticket:
     if not fact.customer:
         return ticket
+    hold = ticket.hold
+    if hold is not None and hold.before is Status.WAITING:
+        hold = replace(hold, before=Status.IN_PROGRESS)
     status = Status.IN_PROGRESS if ticket.status is Status.WAITING else ticket.status
-    return replace(ticket, status=status, spell=None, undeliverable=True)
+    return replace(ticket, status=status, hold=hold, spell=None, undeliverable=True)
 
 
 def _labelled(ticket: Ticket, fact: fx.Labelled) -> Ticket:

@@ -142,6 +142,8 @@ class Ticket:
     """A progress note or the last `update_due`: `update_within` runs from here."""
     spell: Spell | None = None
     spells: int = 0
+    reminded_at: datetime | None = None
+    """When the customer was last reminded, in whatever spell: one reminder a ticket on one local day."""
     hold: Hold | None = None
     pending_reason: Reason | None = None
     """While `resolved`: the reason it will be closed with."""

@@ -7,8 +7,8 @@ from typing import Final, assert_never
 
 from mailticket.ids import Address
 from mailticket.ticket import effects as fx
-from mailticket.ticket.assignment import hand_to, release
-from mailticket.ticket.closing import close, confirm
+from mailticket.ticket.assignment import hand_to, release, resume
+from mailticket.ticket.closing import answer, close, confirm, needs_confirmation
 from mailticket.ticket.commands import Command, Order, Trouble
 from mailticket.ticket.model import Reason, Status, Ticket
 from mailticket.ticket.policy import Policy
@@ -47,6 +47,8 @@ class Giver:
     who: Address
     operator: bool
     supervisor: bool
+    text_reached: bool = False
+    """The customer has got the text that stands below the order."""
 
 
 Outcome = tuple[fx.Effect, ...] | Trouble
@@ -67,17 +69,15 @@ def obey(ticket: Ticket, order: Order, giver: Giver, policy: Policy, at: datetim
         case Command.RELEASE:
             return Trouble.IN_QUEUE if ticket.status is Status.OPEN else release(giver.who)
         case Command.SEND:
-            return _send(ticket, order)
+            return _send(ticket, order, giver)
         case Command.ANSWERED:
-            return (fx.Answered(by=giver.who),)
+            return answer(ticket, giver.who)
         case Command.CLOSE:
             return _close(ticket, order, giver, policy)
         case Command.REOPEN:
             return _reopen(ticket, giver)
         case Command.HOLD:
-            if order.argument and (order.until is None or order.until <= at):
-                return Trouble.BAD_DATE
-            return (fx.Held(by=giver.who, until=order.until),)
+            return _hold(ticket, order, giver, at)
         case Command.CUSTOMER:
             if order.address is None:
                 return Trouble.NO_ADDRESS
@@ -92,26 +92,45 @@ def obey(ticket: Ticket, order: Order, giver: Giver, policy: Policy, at: datetim
             assert_never(order.command)
 
 
-def _send(ticket: Ticket, order: Order) -> Outcome:
+def _send(ticket: Ticket, order: Order, giver: Giver) -> Outcome:
+    """Nothing goes out twice."""
     if ticket.customer is None:
         return Trouble.NO_CUSTOMER
-    return () if order.has_text else Trouble.NOTHING_TO_SEND
+    if not order.has_text:
+        return Trouble.NOTHING_TO_SEND
+    return () if giver.text_reached else (fx.Send(mail=fx.Mail.SENT_ON, to=giver.who),)
+
+
+def _hold(ticket: Ticket, order: Order, giver: Giver, at: datetime) -> Outcome:
+    """Only what is owned can be put aside (spec 1.2)."""
+    if order.argument and (order.until is None or order.until <= at):
+        return Trouble.BAD_DATE
+    if ticket.owner is None:
+        return Trouble.IN_QUEUE
+    return (fx.Held(by=giver.who, until=order.until),)
 
 
 def _close(ticket: Ticket, order: Order, giver: Giver, policy: Policy) -> Outcome:
+    """The text below is the closing statement if the customer has it: it meets the deadline."""
+    met = (fx.ResponseMet(by=giver.who),) if giver.text_reached else ()
     words = order.argument.strip().lower()
     if ticket.status is Status.RESOLVED and giver.supervisor and not words:
-        return confirm(ticket, giver.who)
+        return (*met, *confirm(ticket, giver.who))
     default = Reason.SUPERVISOR if giver.supervisor else Reason.SATISFIED
     reason = _REASONS.get(words) if words else default
     if reason is None:
         return Trouble.BAD_VALUE
     if reason is Reason.SUPERVISOR and not giver.supervisor:
         return Trouble.NOT_SUPERVISOR
-    return close(ticket, reason, giver.who, supervisor=giver.supervisor, policy=policy)
+    if ticket.owner is None and needs_confirmation(reason, supervisor=giver.supervisor, policy=policy):
+        return Trouble.IN_QUEUE
+    return (*met, *close(ticket, reason, giver.who, supervisor=giver.supervisor, policy=policy))
 
 
 def _reopen(ticket: Ticket, giver: Giver) -> Outcome:
+    """On hold it ends the hold: without a date nothing else would give the ticket back to its owner."""
+    if ticket.hold is not None:
+        return (resume(ticket.hold, giver.who),)
     if ticket.status not in (Status.CLOSED, Status.RESOLVED):
         return Trouble.NOT_CLOSED
     if ticket.owner is None:

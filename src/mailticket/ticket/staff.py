@@ -1,5 +1,6 @@
 """What an operator's or supervisor's mail or order does (spec 1.3 rows 6–13, 3.1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -8,11 +9,11 @@ from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
 from mailticket.ticket.assignment import claim
-from mailticket.ticket.closing import close, confirm
-from mailticket.ticket.commands import CLAIMS_FIRST, NEVER_CLAIMS, Command, Order, Trouble
+from mailticket.ticket.closing import answer, close, confirm
+from mailticket.ticket.commands import CLAIMS_FIRST, NEVER_CLAIMS, OWNS_TEXT, Command, Order, Trouble
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
 from mailticket.ticket.events import Content
-from mailticket.ticket.model import Spell, Status
+from mailticket.ticket.model import Status
 from mailticket.ticket.obey import Giver, obey
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.story import Story
@@ -23,6 +24,9 @@ _RELAYED: Final = frozenset(
 """Mails of ours whose answer by the owner goes on to the customer with `conversation = "relay"` (spec 3.1)."""
 
 _FROM_CUSTOMER: Final = frozenset({Kind.QUESTION, Kind.CUSTOMER_REPLY, Kind.THANKS, Kind.FORWARD})
+
+_SAY_WHO: Final = frozenset({Mail.SENT_ON, Mail.CONFIRM_CLOSING})
+"""Mails that show the list who owns the ticket now."""
 
 _SILENT: Final = frozenset({Command.TAKE, Command.ASSIGN, Command.NOTE, Command.SEND, Command.HELP, Command.TICKET})
 """Orders that the owner hears of in another way, or that are no business of the owner's."""
@@ -45,6 +49,7 @@ def ordered(story: Story, event: ev.CommandGiven, policy: Policy) -> None:
     obeyed = _carry_out(story, (event.order,), giver, policy)
     if event.order.command is Command.NOTE:
         story.add(fx.Noted(by=event.by))
+    _told_of_claim(story, seen=False)
     if obeyed.troubles:
         story.add(Send(mail=Mail.COMMAND_RESULT, to=event.by, troubles=obeyed.troubles))
 
@@ -52,17 +57,24 @@ def ordered(story: Story, event: ev.CommandGiven, policy: Policy) -> None:
 def wrote(story: Story, event: ev.StaffWrote, policy: Policy) -> None:
     """Commands first, then the first row that fits what is left."""
     event = _joined(story, event)
-    open_before = story.ticket.status is Status.OPEN
-    giver = Giver(who=event.author, operator=event.operator, supervisor=event.supervisor)
-    if open_before and event.operator and any(order.command in CLAIMS_FIRST for order in event.orders):
-        story.add(*claim(event.author))
-    obeyed = _carry_out(story, event.orders, giver, policy)
+    giver = Giver(
+        who=event.author,
+        operator=event.operator,
+        supervisor=event.supervisor,
+        text_reached=event.reaches_customer and event.content is not Content.EMPTY,
+    )
+    obeyed = _carry_out(story, sorted(event.orders, key=_close_last), giver, policy)
     if event.orders and event.content is Content.EMPTY and not obeyed.has(Command.SEND):
         story.add(Filed(kind=Kind.COMMAND, row=0, why="commands alone (3.1)"))
     else:
         _judge(story, event, obeyed, policy)
-    _assigned_if_claimed(story, event, open_before=open_before)
+    _told_of_claim(story, seen=event.on_list or event.content is not Content.EMPTY)
     _result(story, event, obeyed)
+
+
+def _close_last(order: Order) -> bool:
+    """A text that is sent by `#send` leaves before the ticket closes, however they are written."""
+    return order.command is Command.CLOSE
 
 
 def _joined(story: Story, event: ev.StaffWrote) -> ev.StaffWrote:
@@ -76,17 +88,23 @@ def _joined(story: Story, event: ev.StaffWrote) -> ev.StaffWrote:
     return event
 
 
-def _carry_out(story: Story, orders: tuple[Order, ...], giver: Giver, policy: Policy) -> _Obeyed:
+def _carry_out(story: Story, orders: Sequence[Order], giver: Giver, policy: Policy) -> _Obeyed:
+    """Obey one after the other; an order that fails changes nothing, not even who owns the ticket."""
     done: list[Order] = []
     troubles: list[tuple[str, str]] = []
     for order in orders:
         owner = story.ticket.owner
-        outcome = obey(story.ticket, order, giver, policy, story.at)
+        first = Story(story.ticket, story.at)
+        if giver.operator and order.command in CLAIMS_FIRST and story.ticket.status is Status.OPEN:
+            first.add(*claim(giver.who))
+        outcome = obey(first.ticket, order, giver, policy, story.at)
         if isinstance(outcome, Trouble):
             troubles.append((order.line, outcome.value))
             continue
-        story.add(*outcome)
+        story.add(*first.effects, *outcome)
         done.append(order)
+        if order.command is Command.SEND:
+            giver = replace(giver, text_reached=True)
         if owner is not None and owner != giver.who and order.command not in _SILENT:
             story.add(Send(mail=Mail.NOTICE, to=owner, topic="command_on_your_ticket", text=order.line))
     return _Obeyed(done=tuple(done), troubles=tuple(troubles))
@@ -103,31 +121,33 @@ def _result(story: Story, event: ev.StaffWrote, obeyed: _Obeyed) -> None:
 
 def _judge(story: Story, event: ev.StaffWrote, obeyed: _Obeyed, policy: Policy) -> None:
     """Row 6, row 7, then what the text is."""
-    private = event.content is Content.EMPTY or not event.reaches_customer
-    if event.supervisor and story.ticket.status is Status.RESOLVED and private and not event.orders:
+    empty = event.content is Content.EMPTY
+    owned = any(order.command in OWNS_TEXT for order in obeyed.done)
+    plain = any(order.command in NEVER_CLAIMS for order in event.orders)
+    if (
+        event.supervisor
+        and story.ticket.status is Status.RESOLVED
+        and not owned
+        and (empty or not event.reaches_customer)
+    ):
         _asked_supervisor_wrote(story, event)
         return
-    claims = event.operator and (not event.supervisor or event.content is Content.EMPTY or event.reaches_customer)
-    claimed = False
-    if story.ticket.status is Status.OPEN and claims and not any(o.command in NEVER_CLAIMS for o in event.orders):
+    may_claim = event.operator and (not event.supervisor or empty or event.reaches_customer)
+    claimed = story.ticket.status is Status.OPEN and may_claim and not plain
+    if claimed:
         story.add(*claim(event.author))
-        claimed = True
-    if obeyed.has(Command.NOTE):
-        _noted(story, event, obeyed, policy, explain=False)
-    elif obeyed.has(Command.CLOSE) or obeyed.has(Command.ANSWERED):
-        _owned_text(story, event, obeyed)
-    elif obeyed.has(Command.SEND):
-        _sent_on(story, event, policy)
-    elif event.content is Content.EMPTY:
+    if owned:
+        _owned_text(story, event, obeyed, policy)
+    elif empty:
         _empty(story, event, claimed=claimed)
     elif event.reaches_customer:
-        progress = obeyed.has(Command.PROGRESS)
-        _reached_customer(story, replace(event, content=Content.PROGRESS) if progress else event, policy)
+        _reached_customer(story, event, _said(event, obeyed), policy)
         _copy_if_unseen(story, event)
-    elif _is_relayed(story, event, policy):
-        _sent_on(story, event, policy)
+    elif not plain and _is_relayed(story, event, policy):
+        story.add(Send(mail=Mail.SENT_ON, to=event.author))
+        _reached_customer(story, event, _said(event, obeyed), policy)
     else:
-        _noted(story, event, obeyed, policy, explain=not claimed)
+        _noted(story, event, policy, explain=not claimed and not plain)
 
 
 def _asked_supervisor_wrote(story: Story, event: ev.StaffWrote) -> None:
@@ -136,7 +156,7 @@ def _asked_supervisor_wrote(story: Story, event: ev.StaffWrote) -> None:
         story.add(Filed(kind=Kind.CLOSING, row=6), *confirm(story.ticket, event.author))
     else:
         story.add(Filed(kind=Kind.NOTE, row=6), fx.Noted(by=event.author))
-        _copy_if_unseen(story, event)
+    _copy_if_unseen(story, event)
 
 
 def _empty(story: Story, event: ev.StaffWrote, *, claimed: bool) -> None:
@@ -150,25 +170,32 @@ def _empty(story: Story, event: ev.StaffWrote, *, claimed: bool) -> None:
         story.add(Filed(kind=Kind.NOTE, row=8, why="empty: recorded only"))
 
 
-def _owned_text(story: Story, event: ev.StaffWrote, obeyed: _Obeyed) -> None:
-    """The text under `#close` is the closing statement if it reaches the customer; under `#answered` it's a record."""
-    if obeyed.has(Command.ANSWERED):
-        story.add(Filed(kind=Kind.ANSWER, row=0, why="#answered: the operator's word (3.1)"))
-    elif event.reaches_customer:
+def _owned_text(story: Story, event: ev.StaffWrote, obeyed: _Obeyed, policy: Policy) -> None:
+    """The text belongs to a command. What `#send` sent is judged as if the mail had reached the customer."""
+    sent = any(isinstance(effect, Send) and effect.mail is Mail.SENT_ON for effect in story.effects)
+    reached = sent or event.reaches_customer
+    if obeyed.has(Command.NOTE):
+        _noted(story, event, policy, explain=False)
+        if event.reaches_customer:
+            story.add(Send(mail=Mail.NOTICE, to=event.author, topic="customer_addressed_note"))
+        return
+    if obeyed.has(Command.CLOSE) and reached:
         story.add(Filed(kind=Kind.CLOSING, row=9, why="#close"))
+    elif obeyed.has(Command.ANSWERED):
+        story.add(Filed(kind=Kind.ANSWER, row=0, why="#answered: the operator's word (3.1)"))
+    elif obeyed.has(Command.SEND):
+        _reached_customer(story, event, _said(event, obeyed), policy)
     else:
         story.add(Filed(kind=Kind.NOTE, row=13, why="below #close"), fx.Noted(by=event.author))
-    _copy_if_unseen(story, event)
-
-
-def _sent_on(story: Story, event: ev.StaffWrote, policy: Policy) -> None:
-    """`#send` and relay: what went out is judged as if it had reached the customer; nothing goes out twice."""
-    if not event.reaches_customer:
-        story.add(Send(mail=Mail.SENT_ON, to=event.author))
-    elif event.content is not Content.EMPTY:
+    if not sent:
         _copy_if_unseen(story, event)
-    progress = any(order.command is Command.PROGRESS for order in event.orders)
-    _reached_customer(story, replace(event, content=Content.PROGRESS) if progress else event, policy)
+
+
+def _said(event: ev.StaffWrote, obeyed: _Obeyed) -> Content:
+    """What the customer has read: the text, or the note that a lone `#send` sent; `#progress` says what it is."""
+    if obeyed.has(Command.PROGRESS):
+        return Content.PROGRESS
+    return event.passes_on or event.content
 
 
 def _is_relayed(story: Story, event: ev.StaffWrote, policy: Policy) -> bool:
@@ -179,28 +206,28 @@ def _is_relayed(story: Story, event: ev.StaffWrote, policy: Policy) -> bool:
     return event.parent.mail in _RELAYED or event.parent.kind in _FROM_CUSTOMER
 
 
-def _reached_customer(story: Story, event: ev.StaffWrote, policy: Policy) -> None:
+def _reached_customer(story: Story, event: ev.StaffWrote, said: Content, policy: Policy) -> None:
     """Rows 9 to 12: text that the customer has got."""
     status = story.ticket.status
-    reason = event.content.closes
+    reason = said.closes
     if reason is not None and status is not Status.CLOSED:
         story.add(Filed(kind=Kind.CLOSING, row=9), fx.ResponseMet(by=event.author))
         story.add(*close(story.ticket, reason, event.author, supervisor=event.supervisor, policy=policy))
-    elif event.content is Content.PROGRESS and status in (Status.IN_PROGRESS, Status.WAITING):
+    elif said is Content.PROGRESS and status in (Status.IN_PROGRESS, Status.WAITING):
         story.add(Filed(kind=Kind.PROGRESS, row=10), fx.Progressed(by=event.author))
-    elif event.content is Content.REMINDER and status is Status.WAITING and story.ticket.spell is not None:
-        _reminded_by_hand(story, event, story.ticket.spell, policy)
-    elif event.content is Content.COURTESY:
+    elif said is Content.REMINDER and status is Status.WAITING:
+        _reminded_by_hand(story, event, policy)
+    elif said is Content.COURTESY:
         story.add(Filed(kind=Kind.THANKS, row=12, why="only thanks or a greeting"))
     else:
         _answered(story, event)
 
 
-def _reminded_by_hand(story: Story, event: ev.StaffWrote, spell: Spell, policy: Policy) -> None:
-    """Row 11: it is that day's reminder; a second one that day, or one after the last, is only recorded."""
-    earliest = deadlines.reminder_may_leave(story.ticket, spell.number, policy, event.at)
-    today = policy.calendar.local_date(event.at)
-    if spell.accepted >= policy.reminders or earliest is None or policy.calendar.local_date(earliest) != today:
+def _reminded_by_hand(story: Story, event: ev.StaffWrote, policy: Policy) -> None:
+    """Row 11: it is that day's reminder, at whatever hour; one too many is only recorded."""
+    spell = story.ticket.spell
+    may = spell is not None and not spell.content_at and spell.accepted < policy.reminders
+    if spell is None or not may or deadlines.reminded_lately(story.ticket, event.at, policy):
         story.add(Filed(kind=Kind.REMINDER, row=11, why="one more than the day or the silence allows: recorded"))
     else:
         story.add(Filed(kind=Kind.REMINDER, row=11), fx.Reminded(n=spell.accepted + 1, by=event.author))
@@ -208,21 +235,16 @@ def _reminded_by_hand(story: Story, event: ev.StaffWrote, spell: Spell, policy: 
 
 def _answered(story: Story, event: ev.StaffWrote) -> None:
     """Row 12."""
-    before = story.ticket
-    story.add(Filed(kind=Kind.ANSWER, row=12), fx.Answered(by=event.author))
-    if before.status is Status.RESOLVED:
-        story.add(Send(mail=Mail.NOTICE, topic="resolved_answered", to_supervisor=True))
-    owner = before.owner
-    unaware = before.owned_at is not None and (event.knows_of is None or event.knows_of < before.owned_at)
+    owner, since = story.ticket.owner, story.ticket.owned_at
+    story.add(Filed(kind=Kind.ANSWER, row=12), *answer(story.ticket, event.author))
+    unaware = since is not None and (event.knows_of is None or event.knows_of < since)
     if owner is not None and owner != event.author and unaware:
         story.add(Send(mail=Mail.ALREADY_TAKEN, to=event.author))
 
 
-def _noted(story: Story, event: ev.StaffWrote, obeyed: _Obeyed, policy: Policy, *, explain: bool) -> None:
+def _noted(story: Story, event: ev.StaffWrote, policy: Policy, *, explain: bool) -> None:
     """Row 13: for the desk alone; the owner of a ticket whose customer waits is told so, once a day."""
     story.add(Filed(kind=Kind.NOTE, row=13), fx.Noted(by=event.author))
-    if obeyed.has(Command.NOTE) and event.reaches_customer:
-        story.add(Send(mail=Mail.NOTICE, to=event.author, topic="customer_addressed_note"))
     _copy_if_unseen(story, event)
     ticket = story.ticket
     if not explain or ticket.owner != event.author or ticket.status is not Status.IN_PROGRESS:
@@ -238,20 +260,20 @@ def _explained_today(last: datetime | None, at: datetime, policy: Policy) -> boo
 
 
 def _copy_if_unseen(story: Story, event: ev.StaffWrote) -> None:
-    """The list gets what it hasn't seen, but not an answer to a mail of ours that didn't name the list (spec 1.4)."""
-    private = event.parent is not None and event.parent.mail is not None and not event.parent.named_list
+    """The list gets what it hasn't seen, but not a private answer to a mail of ours that didn't name it (spec 1.4)."""
+    parent = event.parent
+    private = parent is not None and parent.mail is not None and not parent.named_list and not event.reaches_customer
     if not event.on_list and not private and event.content is not Content.EMPTY:
         story.add(Send(mail=Mail.COPY))
 
 
-def _assigned_if_claimed(story: Story, event: ev.StaffWrote, *, open_before: bool) -> None:
-    """`assigned` unless the claim was an answer already; `taken` where an empty claim didn't pass through the list."""
-    claimed = any(isinstance(effect, fx.Claimed) for effect in story.effects)
-    told = any(isinstance(effect, Send) and effect.mail is Mail.ASSIGNED for effect in story.effects)
-    if not open_before or not claimed:
+def _told_of_claim(story: Story, *, seen: bool) -> None:
+    """`assigned` unless the claim was the answer already; `taken` where the list hasn't seen it in another way."""
+    if not any(isinstance(effect, fx.Claimed) for effect in story.effects):
         return
-    answered = story.ticket.answered_at is not None and story.ticket.response is None
-    if not told and not answered and story.ticket.status is not Status.CLOSED:
+    ticket = story.ticket
+    mails = {effect.mail for effect in story.effects if isinstance(effect, Send)}
+    if ticket.response is not None and Mail.ASSIGNED not in mails:
         story.add(Send(mail=Mail.ASSIGNED))
-    if event.content is Content.EMPTY and not event.on_list:
+    if not seen and ticket.owner is not None and ticket.status is not Status.CLOSED and not mails & _SAY_WHO:
         story.add(Send(mail=Mail.TAKEN))

@@ -5,9 +5,10 @@ from datetime import datetime
 from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
+from mailticket.ticket.assignment import resume
 from mailticket.ticket.deadlines import What
 from mailticket.ticket.effects import Mail, Send
-from mailticket.ticket.model import Deadline, Reason, Response, Spell, Status
+from mailticket.ticket.model import Deadline, Reason, Response
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.story import Story
 
@@ -18,13 +19,21 @@ def time_passed(story: Story, event: ev.TimePassed, policy: Policy, now: datetim
     Opening hours are judged by `now`: after an outage a reminder goes out in today's, not in those it was due in.
     """
     breach_if_due(story, policy, event.at)
-    due = deadlines.agenda(story.ticket, policy, now)
     warning = deadlines.warning_at(story.ticket, policy)
     if warning is not None and warning <= event.at and policy.calendar.is_open(now):
         _warn(story)
-    if due.due is None or due.wake_at is None or due.due.at > event.at:
+    done = -1
+    while done < len(story.effects):
+        done = len(story.effects)
+        _next_due(story, event, policy, now)
+
+
+def _next_due(story: Story, event: ev.TimePassed, policy: Policy, now: datetime) -> None:
+    """One thing; after an outage another may be due behind it."""
+    agenda = deadlines.agenda(story.ticket, policy, now)
+    if agenda.due is None or agenda.wake_at is None or agenda.due.at > event.at:
         return
-    match due.due.what:
+    match agenda.due.what:
         case What.UNCLAIMED:
             n = story.ticket.calls + 1
             story.add(fx.CalledAgain(n=n), Send(mail=Mail.UNCLAIMED, n=n))
@@ -37,16 +46,20 @@ def time_passed(story: Story, event: ev.TimePassed, policy: Policy, now: datetim
         case What.CONFIRM:
             story.add(fx.ConfirmAsked(), Send(mail=Mail.CONFIRM_CLOSING))
         case What.HOLD:
-            _resume(story)
+            if story.ticket.hold is not None:
+                story.add(resume(story.ticket.hold))
         case What.FIRST_RESPONSE | What.NEXT_RESPONSE | What.DIGEST:
             pass
 
 
 def breach_if_due(story: Story, policy: Policy, at: datetime) -> None:
-    """Record a response deadline that had passed at `at`, once a wait, with its arithmetic (I15)."""
+    """Record a response deadline that had passed at `at`, once a wait, with its arithmetic.
+
+    An answer is in time if it arrived before the deadline (I15): what arrives at that very instant is late.
+    """
     due_at = deadlines.breach_at(story.ticket, policy)
     response, owner = story.ticket.response, story.ticket.owner
-    if due_at is None or response is None or owner is None or due_at >= at:
+    if due_at is None or response is None or owner is None or due_at > at:
         return
     story.add(
         fx.Breached(
@@ -57,7 +70,7 @@ def breach_if_due(story: Story, policy: Policy, at: datetime) -> None:
             held=response.held,
             calendar=_arithmetic(response, policy),
         ),
-        Send(mail=Mail.BREACH),
+        Send(mail=Mail.BREACH, to=owner),
     )
 
 
@@ -75,28 +88,14 @@ def _warn(story: Story) -> None:
 
 def _remind(story: Story, policy: Policy, now: datetime) -> None:
     spell = story.ticket.spell
-    if spell is None or not policy.calendar.is_open(now):
-        return
-    if deadlines.reminder_may_leave(story.ticket, spell.number, policy, now) != now:
-        return
-    n = spell.accepted + 1
-    story.add(fx.ReminderQueued(n=n), Send(mail=Mail.REMINDER, n=n))
+    if spell is not None and deadlines.reminder_may_leave(story.ticket, spell.number, policy, now) == now:
+        n = spell.accepted + 1
+        story.add(fx.ReminderQueued(n=n), Send(mail=Mail.REMINDER, n=n))
 
 
 def _close(story: Story) -> None:
-    spell: Spell | None = story.ticket.spell
+    spell = story.ticket.spell
     if spell is not None and spell.content_at is not None:
         story.add(fx.Closed(reason=Reason.SATISFIED), Send(mail=Mail.CLOSED))
     else:
         story.add(fx.Closed(reason=Reason.NO_REPLY), Send(mail=Mail.CLOSED_NO_REPLY))
-
-
-def _resume(story: Story) -> None:
-    """`#hold until` ends in the status before it, or with the owner if the customer wrote meanwhile."""
-    hold = story.ticket.hold
-    if hold is None:
-        return
-    if hold.customer_wrote and story.ticket.owner is not None:
-        story.add(fx.Resumed(to=Status.IN_PROGRESS, starts=True))
-    else:
-        story.add(fx.Resumed(to=hold.before))
