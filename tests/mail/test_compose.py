@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailticket.ids import Address, MessageId
+from mailticket.mail import clean
 from mailticket.mail.compose import compose, kept_references, needs_smtputf8
 from mailticket.mail.inbound import Attachment
 from mailticket.mail.outbound import OutboundMessage
@@ -244,6 +245,13 @@ def test_rfc_2046_a_damaged_or_8bit_message_travels_as_a_file(inner: bytes) -> N
 
 
 foreign = st.text(max_size=300)
+
+
+@given(st.text(max_size=500))
+@settings(deadline=None)
+def test_2_6_every_text_arrives_as_it_was_but_for_control_characters(text: str) -> None:
+    kept = [letter for letter in clean.body(text) if letter in "\t\n" or letter.isprintable() or ord(letter) > 0x9F]
+    assert read(replace(MAIL, text=text)).get_content() == "".join(kept).replace("\n", "\r\n")
 
 
 @given(foreign, foreign, foreign, foreign, foreign)

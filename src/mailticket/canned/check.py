@@ -50,13 +50,12 @@ def _faults_of_text(text: Canned, locale: Locale) -> Iterator[str]:
     for source in (text.subject, text.body):
         try:
             tree = locale.environment.parse(source)
+            unknown = meta.find_undeclared_variables(tree) - _KNOWN.keys()
         except TemplateError as problem:
-            yield f"{text.path}: {problem}"
+            yield f"{text.path}: {problem.message}"
             continue
-        for name in sorted(meta.find_undeclared_variables(tree) - _KNOWN.keys()):
+        for name in sorted(unknown.union(_unknown_parts(tree, {}))):
             yield f"{text.path}: unknown variable {name}"
-        for path in sorted(set(_unknown_parts(tree, {}))):
-            yield f"{text.path}: unknown variable {path}"
         for included in meta.find_referenced_templates(tree):
             if included not in locale.texts:
                 yield f"{text.path}: includes {included}, which isn't there"

@@ -38,7 +38,7 @@ class Person:
     @property
     def called(self) -> str:
         """What to greet by: the name in its natural order; empty where there is none, never a stand-in."""
-        name = " ".join(self.name.strip(" '\"").split())
+        name = _QUOTED.sub(r"\2", " ".join(self.name.split()))
         last, comma, first = name.partition(", ")
         if comma and "," not in first:
             name = f"{first} {last}"
@@ -55,6 +55,7 @@ class Person:
         return f"{self.called} <{self.address}>" if self.called and self.address else self.label
 
 
+_QUOTED = re.compile(r"^(['\"])(.*)\1$")
 _NAME = re.compile(r"(?=.*[^\W\d_])[^@<>\[\]{}|\\/]+\Z")
 
 
