@@ -108,7 +108,8 @@ def root_parser() -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, metavar="DIR", help="the state directory")
     parser.add_argument("--version", action="version", version=f"mailticket {__version__}")
     parser.add_argument("command", metavar="COMMAND", help="one of those below; `COMMAND --help` tells more")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="…", help=argparse.SUPPRESS)
+    rest = parser.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    rest.required = False  # or a missing command would be told as two things missing
     return parser
 
 

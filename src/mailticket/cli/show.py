@@ -10,7 +10,7 @@ from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.errors import Refused
 from mailticket.reports.story import Story, as_of, tell
-from mailticket.reports.ticket_json import shown_status, story_json
+from mailticket.reports.story_json import shown_status, story_json
 from mailticket.store.journal import JournalEntry
 from mailticket.store.outbox import Delivery
 from mailticket.store.threads import StoredMessage

@@ -12,7 +12,7 @@ from mailticket.config import Config
 from mailticket.errors import Refused
 from mailticket.ids import Address
 from mailticket.reports import silence
-from mailticket.reports.story import due_of
+from mailticket.reports.due import due_of
 from mailticket.reports.ticket_json import ticket_json
 from mailticket.store import tickets
 from mailticket.store.tickets import Filter, Listed

@@ -10,7 +10,8 @@ from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.errors import Refused
 from mailticket.reports.story import Story, tell
-from mailticket.reports.ticket_json import decision_json, instant
+from mailticket.reports.story_json import decision_json
+from mailticket.reports.ticket_json import instant
 from mailticket.store.journal import JournalEntry
 from mailticket.store.threads import StoredMessage
 from mailticket.ticket.policy import Policy

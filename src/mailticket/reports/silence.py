@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import select
 
 from mailticket.store.engine import Transaction
-from mailticket.store.journal import JournalEntry
 from mailticket.store.tables import journal, one_of
+from mailticket.ticket.effects import Fact
 
 _REMINDED: Final = "Reminded"
 _ENDS: Final = ("Answered", "Progressed", "CustomerReplied", "Released", "Held", "Reopened")
@@ -22,9 +22,9 @@ def of_all(tx: Transaction) -> Mapping[int, int]:
     return _count((number, fact) for number, fact in tx.rows(_FACTS))
 
 
-def of_one(entries: Iterable[JournalEntry]) -> int:
+def of_one(facts: Iterable[Fact]) -> int:
     """The count in the journal of one ticket."""
-    return _count((0, type(entry.fact).__name__) for entry in entries).get(0, 0)
+    return _count((0, type(fact).__name__) for fact in facts).get(0, 0)
 
 
 def _count(facts: Iterable[tuple[int, str]]) -> dict[int, int]:

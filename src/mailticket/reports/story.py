@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailticket.ids import TicketNumber
+from mailticket.reports.due import due_of
 from mailticket.store import journal, outbox, threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.store.journal import JournalEntry
 from mailticket.store.outbox import Delivery, DeliveryStatus
 from mailticket.store.threads import StoredMessage
-from mailticket.store.tickets import Listed
-from mailticket.ticket.deadlines import Due, What, agenda, digest_after
+from mailticket.ticket.deadlines import Due, agenda
 from mailticket.ticket.evolve import replay
 from mailticket.ticket.model import Ticket
 from mailticket.ticket.policy import Policy
@@ -58,16 +58,6 @@ def as_of(story: Story, policy: Policy, at: datetime) -> Story | None:
         deliveries={row: [_delivery_then(one, at) for one in many] for row, many in story.deliveries.items()},
         journal=entries,
     )
-
-
-def due_of(listed: Listed, policy: Policy, now: datetime) -> Due | None:
-    """What happens next. A digest that has gone out since the ticket was written means the one after (spec 1.2)."""
-    if listed.due_what is None or listed.due_at is None:
-        return None
-    what = What(listed.due_what)
-    if what is What.DIGEST and listed.due_at <= now:
-        return Due(what=what, at=digest_after(policy, now))
-    return Due(what=what, at=listed.due_at)
 
 
 def _delivery_then(delivery: Delivery, at: datetime) -> Delivery:
