@@ -68,9 +68,7 @@ class Folder:
                 found.append(Broken(uid=uid, raw=b"", why="no body"))
                 continue
             cut = raw if first_bytes is None else raw[:first_bytes]
-            found.append(
-                Fetched(uid=uid, received_at=at, raw=cut, size_bytes=len(raw), complete=first_bytes is None)
-            )
+            found.append(Fetched(uid=uid, received_at=at, raw=cut, size_bytes=len(raw), complete=first_bytes is None))
         return found
 
 
@@ -165,7 +163,9 @@ def test_a_new_uidvalidity_reads_everything_since_the_start_again_and_nothing_ol
     assert run(store, folder, Inbox(), 3 * MINUTE) == PollTally()
 
 
-def test_old_mail_that_is_moved_in_is_never_decided_but_a_server_clock_that_is_behind_loses_nothing(store, folder) -> None:
+def test_old_mail_that_is_moved_in_is_never_decided_but_a_server_clock_that_is_behind_loses_nothing(
+    store, folder
+) -> None:
     run(store, folder, Inbox())
     folder.arrive(b"moved in", at=T0 - timedelta(days=1))
     folder.arrive(b"new, by a slow clock", at=T0 - 10 * MINUTE)

@@ -18,6 +18,7 @@ T0 = datetime(2026, 11, 2, 8, tzinfo=UTC)
 ANI, BUDI, LIST = "ani@example.net", "budi@example.org", "operators@lists.example.org"
 ROLES = {ANI: Role.CUSTOMER, BUDI: Role.OPERATOR, LIST: Role.LIST}
 MINUTE = timedelta(minutes=1)
+DEFAULTS = Outbox()
 
 
 class FakeRelay:
@@ -83,7 +84,7 @@ def states(store: Store) -> list[str]:
     return [each.status for each in rows(store)]
 
 
-def run(store: Store, relay, after: timedelta = timedelta(), settings: Outbox = Outbox(), **more) -> DrainTally:
+def run(store: Store, relay, after: timedelta = timedelta(), settings: Outbox = DEFAULTS, **more) -> DrainTally:
     return drain(store, relay, settings, T0 + after, 50, **more)
 
 
@@ -313,7 +314,7 @@ def test_with_a_real_server_every_fault_ends_in_one_copy_for_each_recipient(stor
         refuse("dot", "452 4.3.1 Disk full"),
     )
     with Carrier(Relay(host=HOST, port=office.port, tls="none", greeting="desk.example.org")) as carrier:
-        for minute in range(0, 30):
+        for minute in range(30):
             try:
                 run(store, carrier, minute * MINUTE)
             except RelayAway:

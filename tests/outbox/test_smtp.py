@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.servers.fixtures import now
-from tests.servers.smtp_faults import ALWAYS, Script, drop, refuse, slow, take_and_drop
+from tests.servers.smtp_faults import Script, drop, refuse, slow, take_and_drop
 
 from mailticket.demo.post_office import HOST, PostOffice
 from mailticket.errors import RelayAway
@@ -29,7 +29,9 @@ def carrier(office: PostOffice) -> Iterator[Carrier]:
 
 
 def relay(port: int, **changes: object) -> Relay:
-    return Relay(**{"host": HOST, "port": port, "tls": "none", "greeting": "desk.example.org", "timeout": 2.0} | changes)
+    return Relay(
+        **{"host": HOST, "port": port, "tls": "none", "greeting": "desk.example.org", "timeout": 2.0} | changes
+    )
 
 
 def letter(*recipients: str, raw: bytes = RAW, **changes: object) -> Letter:
@@ -132,7 +134,8 @@ def test_a_login_that_fails_is_the_relays_fault(office) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["budi", "budi@example.org)<mallory@evil.example>", "a b@example.org", "x@y\r\nRCPT TO:<z@example.org>", ""]
+    "address",
+    ["budi", "budi@example.org)<mallory@evil.example>", "a b@example.org", "x@y\r\nRCPT TO:<z@example.org>", ""],
 )
 def test_what_is_no_address_is_never_said(office, carrier, address) -> None:
     outcomes = carrier.carry(letter(address, BUDI))
@@ -147,9 +150,14 @@ def test_an_international_address_goes_where_the_relay_takes_it(office, carrier)
 
 
 def test_and_is_reported_where_it_does_not_while_the_others_get_theirs() -> None:
-    with script(["220 hi", "250 x", "250 ok", "250 ok", "354 go", "250 taken"]) as port, Carrier(relay(port)) as carrier:
+    with (
+        script(["220 hi", "250 x", "250 ok", "250 ok", "354 go", "250 taken"]) as port,
+        Carrier(relay(port)) as carrier,
+    ):
         outcomes = carrier.carry(letter("añi@example.net", BUDI))
-    assert outcomes["añi@example.net"] == Denied(553, "5.6.7 the relay takes no international addresses (SMTPUTF8, RFC 6531)")
+    assert outcomes["añi@example.net"] == Denied(
+        553, "5.6.7 the relay takes no international addresses (SMTPUTF8, RFC 6531)"
+    )
     assert isinstance(outcomes[BUDI], Accepted)
 
 

@@ -226,11 +226,8 @@ class Mailbox:
             yield self._client
         except BaseException as error:
             self._drop()
-            if isinstance(error, IMAPClientAbortError | OSError | LoginError):
-                raise MailboxAway(f"{self._account.host}: {_one_line(error)}") from error
-            if isinstance(error, (IMAPClientError, *_UNREADABLE)):
-                kind = MailboxAway if any(code in str(error) for code in _PASSING) else Garbled
-                raise kind(f"{self._account.host}: {_one_line(error)}") from error
+            if isinstance(error, (IMAPClientError, OSError, *_UNREADABLE)):
+                raise _what_it_means(error)(f"{self._account.host}: {_one_line(error)}") from error
             raise
 
     def _connect(self) -> IMAPClient:
@@ -293,6 +290,16 @@ def batches(sizes: Mapping[int, int], *, bytes_max: int, count_max: int) -> Iter
         total += sizes[uid]
     if batch:
         yield batch
+
+
+def _what_it_means(error: Exception) -> type[MailboxAway]:
+    """Whether the server is gone, or there and garbled. imaplib calls both of them an abort."""
+    said = str(error)
+    if isinstance(error, OSError | LoginError) or any(code in said for code in _PASSING):
+        return MailboxAway
+    if isinstance(error, IMAPClientAbortError) and "unexpected response" not in said:
+        return MailboxAway
+    return Garbled
 
 
 def _log_in(client: IMAPClient, username: str, password: str) -> None:
