@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from mailticket.canned.catalog import PLACEHOLDER, Catalog, Statement
@@ -34,7 +34,7 @@ class Meaning:
         return cls(content=content, fragments=tuple(statement.literal_text.split(PLACEHOLDER)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Desk:
     """A desk as the passes need it; `assemble.py` builds it from the configuration."""
 
@@ -87,3 +87,5 @@ class Desk:
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before the first mail."""

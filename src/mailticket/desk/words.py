@@ -1,12 +1,11 @@
 """The values of a canned response, gathered for one mail (spec 3.2; the table of variables is `docs/canned.md`)."""
 
-from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import quote
 
 from mailticket.canned import values as cv
 from mailticket.desk.cause import Cause
-from mailticket.desk.desk import Desk
+from mailticket.desk.desk import EVER, Desk
 from mailticket.mail.token import survey_token
 from mailticket.store import threads, tickets
 from mailticket.store.engine import Transaction
@@ -17,7 +16,6 @@ from mailticket.ticket.effects import Mail, Send
 from mailticket.ticket.model import Status, Ticket
 
 _WITH_QUESTION = frozenset({Mail.ANNOUNCEMENT, Mail.ASSIGNED, Mail.REOPENED, Mail.DEADLINE_WARNING, Mail.BREACH})
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _WITH_SURVEY = frozenset({Mail.CLOSED, Mail.CLOSED_NO_REPLY})
 
 
@@ -167,7 +165,7 @@ def _history(tx: Transaction, ticket: Ticket) -> cv.History:
     """The customer's other tickets: open ones, the last five, the last satisfaction."""
     if ticket.customer is None:
         return cv.History()
-    listed = tickets.recent_of_customer(tx, ticket.customer, _EVER)
+    listed = tickets.recent_of_customer(tx, ticket.customer, EVER)
     others = [one.ticket for one in listed if one.ticket.number != ticket.number]
     scores = [one.survey for one in others if one.survey]
     latest = max(scores, key=lambda survey: survey.at, default=None)

@@ -1,7 +1,7 @@
 """Facts and tickets as JSON: what the journal and the tickets' `state` column hold (I16).
 
-Instants are ISO 8601 in UTC, spans are seconds, None is left out. Any other field
-that an old record lacks gets its default. Reading and writing are put together once a class from its annotations, and kept.
+Instants are ISO 8601 in UTC, spans are seconds, None is left out. Any other field that an old record lacks gets its
+default. Reading and writing are put together once a class from its annotations, and kept.
 """
 
 import types
@@ -106,9 +106,10 @@ def fact_from_json(name: str, payload: Json) -> Fact:
 
 
 def _to_json(value: object) -> Json:
+    kind: Any = type(value)
     return {
         name: part if write is None else write(part)
-        for name, write, _, _ in _fields(type(value))
+        for name, write, _, _ in _fields(kind)
         if (part := getattr(value, name)) is not None
     }
 

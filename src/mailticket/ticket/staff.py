@@ -25,8 +25,8 @@ _RELAYED: Final = frozenset(
 
 _FROM_CUSTOMER: Final = frozenset({Kind.QUESTION, Kind.CUSTOMER_REPLY, Kind.THANKS, Kind.FORWARD})
 
-_SAY_WHO: Final = frozenset({Mail.SENT_ON, Mail.CONFIRM_CLOSING})
-"""Mails that show the list who owns the ticket now."""
+_ON_LIST: Final = frozenset({Mail.ANNOUNCEMENT, Mail.SENT_ON, Mail.CONFIRM_CLOSING})
+"""Mails that the list gets in the same event: `taken` would be a second one."""
 
 _SILENT: Final = frozenset({Command.TAKE, Command.ASSIGN, Command.NOTE, Command.SEND, Command.HELP, Command.TICKET})
 """Orders that the owner hears of in another way, or that are no business of the owner's."""
@@ -275,5 +275,5 @@ def _told_of_claim(story: Story, *, seen: bool) -> None:
     mails = {effect.mail for effect in story.effects if isinstance(effect, Send)}
     if ticket.response is not None and Mail.ASSIGNED not in mails:
         story.add(Send(mail=Mail.ASSIGNED))
-    if not seen and ticket.owner is not None and ticket.status is not Status.CLOSED and not mails & _SAY_WHO:
+    if not seen and ticket.owner is not None and ticket.status is not Status.CLOSED and not mails & _ON_LIST:
         story.add(Send(mail=Mail.TAKEN))

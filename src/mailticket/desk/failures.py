@@ -1,0 +1,88 @@
+"""Mail of ours that didn't arrive: bounces, refusals, and the reminders that did (spec 1.3 row 3, 2.8)."""
+
+from datetime import datetime
+
+from mailticket.desk.cause import Cause
+from mailticket.desk.desk import Desk
+from mailticket.desk.letter import Letter
+from mailticket.desk.perform import file_message, perform, tell_once
+from mailticket.ids import Address
+from mailticket.mail.bounce import Bounce
+from mailticket.store import outbox, tickets
+from mailticket.store.engine import Store, Transaction
+from mailticket.store.outbox import Delivery, DeliveryStatus, Ended, Parcel, Role
+from mailticket.ticket import events as ev
+from mailticket.ticket.decide import decide
+from mailticket.ticket.effects import Filed, Kind, Mail, Send
+
+
+def bounced(tx: Transaction, letter: Letter, bounce: Bounce, inbound_id: int, now: datetime) -> None:
+    """Row 3: noted on the mail and its recipient; a delay changes nothing, a fault of ours blames nobody."""
+    parcel = _returned(tx, letter, bounce)
+    ticket = tickets.load(tx, parcel.mail.ticket, lock=True) if parcel and parcel.mail.ticket else None
+    failed = [one.address.lower() for one in bounce.recipients if one.permanent]
+    why = f"bounce: {', '.join(bounce.evidence)}; {', '.join(failed) or 'no recipient named'}"
+    if bounce.delay:
+        why = f"only a delay; {why}"
+    if bounce.about_us:
+        why = f"about us, not the recipient; {why}"
+    cause = Cause(at=letter.at, now=now, why=why, letter=letter, inbound_id=inbound_id)
+    file_message(tx, ticket, Filed(kind=Kind.BOUNCE, row=3), cause)
+    if bounce.about_us:
+        alarm = Send(mail=Mail.ALARM, topic="relay", text=letter.reply.new_text[:500], to_supervisor=True)
+        tell_once(tx, letter.desk, alarm, letter.at.date().isoformat(), cause)
+    elif parcel is not None and not bounce.delay:
+        hit = [one for one in parcel.deliveries if _hit(one, failed, alone=len(parcel.deliveries) == 1)]
+        outbox.bounced(tx, [one.id for one in hit], now, why)
+
+
+def settle(store: Store, desk: Desk, now: datetime, limit: int) -> int:
+    """Tell the tickets how their mails ended: reminders taken, addresses that failed for good. How many were told."""
+    with store.reading() as tx:
+        waiting = outbox.unreported(tx, limit)
+    for ended in waiting:
+        with store.transaction() as tx:
+            _settle(tx, desk, ended, now)
+            outbox.mark_reported(tx, [ended.delivery.id])
+    return len(waiting)
+
+
+def _returned(tx: Transaction, letter: Letter, bounce: Bounce) -> Parcel | None:
+    """The mail of ours that came back, by its Message-ID, or by one that the report refers to."""
+    for known in (bounce.original_id, *letter.parents):
+        if known is not None:
+            parcel = outbox.find_by_message_id(tx, known)
+            if parcel is not None:
+                return parcel
+    return None
+
+
+def _hit(delivery: Delivery, failed: list[str], *, alone: bool) -> bool:
+    """The recipient that the report names; where it names none, the only one that the mail had."""
+    return delivery.recipient in failed or (alone and not failed)
+
+
+def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
+    delivery = ended.delivery
+    ticket = tickets.load(tx, delivery.ticket, lock=True) if delivery.ticket else None
+    cause = Cause(at=delivery.ended_at or now, now=now, why=f"{ended.mail} to {delivery.recipient}: {delivery.detail}")
+    if delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.BOUNCED):
+        if delivery.role in (Role.LIST, Role.OPERATOR, Role.SUPERVISOR):
+            topic = "list_bounced" if delivery.role is Role.LIST else "operator_bounced"
+            told = Send(
+                mail=Mail.NOTICE, topic=topic, text=f"{delivery.recipient}: {delivery.detail}", to_supervisor=True
+            )
+            tell_once(tx, desk, told, delivery.recipient, cause)
+        if ticket is not None:
+            event: ev.Event = ev.DeliveryFailed(
+                at=cause.at,
+                recipient=Address(delivery.recipient),
+                customer=ticket.customer is not None and ticket.customer.key == delivery.recipient,
+                mail=Mail(ended.mail),
+                spell=ended.spell,
+                detail=delivery.detail,
+            )
+            perform(tx, desk, ticket, decide(ticket, event, desk.policy, now), cause)
+    elif ticket is not None and ended.mail == Mail.REMINDER and delivery.role is Role.CUSTOMER and ended.spell:
+        event = ev.ReminderAccepted(at=cause.at, spell=ended.spell, n=ended.n)
+        perform(tx, desk, ticket, decide(ticket, event, desk.policy, now), cause)

@@ -1,0 +1,58 @@
+"""An order from the command line: same rules, same journal as by mail (spec 4.4)."""
+
+from datetime import datetime
+
+from mailticket.desk.cause import Cause, Passed
+from mailticket.desk.desk import Desk
+from mailticket.desk.perform import perform
+from mailticket.errors import Refused
+from mailticket.ids import MessageId, TicketNumber
+from mailticket.store import threads, tickets
+from mailticket.store.engine import Store, Transaction
+from mailticket.ticket.commands import Command
+from mailticket.ticket.decide import decide
+from mailticket.ticket.effects import Send
+from mailticket.ticket.events import CommandGiven
+from mailticket.ticket.model import Ticket
+
+
+def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: datetime) -> Ticket:
+    """Carry the order out and return the ticket afterwards.
+
+    Refused with the reason in the desk's language if there is no such ticket or the order can't be carried out; then
+    nothing has changed.
+    """
+    with store.transaction() as tx:
+        ticket = tickets.load(tx, TicketNumber(number), lock=True)
+        if ticket is None:
+            raise Refused(f"there is no ticket number {number}")
+        effects = decide(ticket, event, desk.policy, now)
+        troubles = [why for one in effects if isinstance(one, Send) for _, why in one.troubles]
+        if troubles:
+            language = desk.catalog.locale(desk.locale).language
+            raise Refused(f"number {number}: {language.word(f'trouble_{troubles[0]}')}")
+        why = f"command line, {event.by.called}: {event.order.line}"
+        note = event.order.command is Command.NOTE
+        passed = Passed(author=event.by, text=event.order.argument, at=now) if note else None
+        after = perform(tx, desk, ticket, effects, Cause(at=event.at, now=now, why=why, passed=passed))
+        if note:
+            _keep_note(tx, ticket, event, now)
+        return after or ticket
+
+
+def _keep_note(tx: Transaction, ticket: Ticket, event: CommandGiven, now: datetime) -> None:
+    """A note from the command line stands in the thread like one that came by mail."""
+    threads.add(
+        tx,
+        threads.MessageRow(
+            ticket=ticket.number,
+            direction="in",
+            kind="note",
+            message_id=MessageId(f"<note.{ticket.number}.{int(now.timestamp() * 1e6)}@command.line>"),
+            author=event.by,
+            subject=ticket.subject,
+            at=now,
+            text=event.order.argument,
+            why="written at the command line",
+        ),
+    )

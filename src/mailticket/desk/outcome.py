@@ -1,0 +1,64 @@
+"""What kind of thing a message is: an event on a ticket, a question of its own, or something to be kept."""
+
+from dataclasses import dataclass
+
+from mailticket.desk.cause import Passed
+from mailticket.desk.find import Found
+from mailticket.desk.letter import Letter
+from mailticket.ticket import events as ev
+from mailticket.ticket.effects import Kind, Send
+from mailticket.ticket.model import Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTicket:
+    """Something happened to a ticket."""
+
+    ticket: Ticket
+    event: ev.Event
+    why: str
+    passed: Passed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens:
+    """A question that is a ticket of its own."""
+
+    asked: ev.Asked
+    why: str
+    passed: Passed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Without effect on any ticket: talk, machine mail, a request for one's own tickets. Recorded, perhaps answered."""
+
+    kind: Kind
+    row: int
+    why: str
+    sends: tuple[Send, ...] = ()
+    once: str = ""
+    """Where set: `sends` go out once for this (an address), not at each occasion."""
+    ticket: Ticket | None = None
+    """The ticket it is a note on, without any effect there (row 22)."""
+
+
+Route = OnTicket | Opens | Kept
+
+
+def evidence(letter: Letter, found: Found) -> str:
+    """How a person's message was read, for `why`."""
+    said = [found.why]
+    if letter.rewritten:
+        said.append("the list rewrote From; author taken from what it added")
+    if letter.staff:
+        said.append(f"proof: {letter.proof}" if letter.proof else "no proof of the author (authority: warn)")
+    if letter.reply.empty:
+        said.append("no new text")
+    return "; ".join(part for part in said if part)
+
+
+def passed_of(letter: Letter) -> Passed:
+    """The message as it is passed on: an operator's words without commands, anybody else's mail whole."""
+    text = letter.text if letter.staff else letter.message.text
+    return Passed(author=letter.person, text=text.strip("\n"), at=letter.at, attachments=letter.files)

@@ -1,0 +1,173 @@
+"""The receive pass: one stored message, one event, one transaction (house rule 5)."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from mailticket.desk import failures
+from mailticket.desk.cause import Cause
+from mailticket.desk.desk import Desk
+from mailticket.desk.find import copy_of, find
+from mailticket.desk.letter import Letter, without_large_files
+from mailticket.desk.outcome import Kept, OnTicket, Opens, Route
+from mailticket.desk.perform import file_message, perform, say, tell_once
+from mailticket.desk.route import route
+from mailticket.errors import TemporaryError
+from mailticket.mail.classify import never_answer
+from mailticket.mail.parse import parse
+from mailticket.mail.prescan import prescan
+from mailticket.store import inbound, outbox
+from mailticket.store.engine import Store, Transaction
+from mailticket.store.inbound import InboundState, NewMessage
+from mailticket.ticket.decide import decide, open_ticket
+from mailticket.ticket.effects import Filed, Mail, Send
+
+log: Final = logging.getLogger(__name__)
+
+CRASHES: Final = 3
+"""Attempts after which a message that takes the process with it is quarantined unread (spec 5.3)."""
+
+Checkpoint = Callable[[str], None]
+"""Called at each commit with its name; a test may stop there."""
+
+
+def no_checkpoint(_name: str) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a pass did."""
+
+    decided: int = 0
+    copies: int = 0
+    quarantined: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.decided or self.copies or self.quarantined)
+
+
+def receive(store: Store, desk: Desk, now: datetime, limit: int, checkpoint: Checkpoint = no_checkpoint) -> Tally:
+    """Decide up to `limit` stored messages in order of arrival; idle where none waits.
+
+    A message that breaks our code goes to quarantine with its traceback, and the next one is decided.
+    """
+    with store.reading() as tx:
+        waiting = inbound.next_new(tx, limit)
+    tally = Tally()
+    for row in waiting:
+        with store.transaction() as tx:
+            attempt = inbound.bump_attempts(tx, row.id)
+        checkpoint("begun")
+        tally = _count(tally, _one(store, desk, row, attempt, now))
+        checkpoint("decided")
+    return tally
+
+
+def _count(tally: Tally, state: InboundState) -> Tally:
+    match state:
+        case InboundState.COPY:
+            return replace(tally, copies=tally.copies + 1)
+        case InboundState.QUARANTINED:
+            return replace(tally, quarantined=tally.quarantined + 1)
+        case _:
+            return replace(tally, decided=tally.decided + 1)
+
+
+def _one(store: Store, desk: Desk, row: NewMessage, attempt: int, now: datetime) -> InboundState:
+    """Decide one message in one transaction; whatever our own code trips over ends in quarantine."""
+    reason = prescan(row.raw) if attempt <= CRASHES else f"took the process with it {attempt - 1} times"
+    trace: str | None = None
+    if reason is None:
+        try:
+            with store.transaction() as tx:
+                return decide_message(tx, desk, row, now)
+        except TemporaryError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a bug must not stop the mail behind it (spec 2.1)
+            reason, trace = f"{type(error).__name__}: {error}", traceback.format_exc()
+    with store.transaction() as tx:
+        inbound.quarantine(tx, row.id, reason, trace, subject=_subject(row.raw))
+    log.error("message %d set aside: %s", row.id, reason)
+    return InboundState.QUARANTINED
+
+
+def decide_message(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) -> InboundState:
+    """Read, route, decide, perform: all that one message does, in the caller's transaction."""
+    message, left_out = without_large_files(parse(row.raw), desk.max_attachment_bytes)
+    letter = Letter(message, row.received_at, desk)
+    state = _effect(tx, letter, row, now, left_out)
+    inbound.decided(tx, row.id, state, now, subject=message.subject, message_id=letter.message_id)
+    return state
+
+
+def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, left_out: tuple[str, ...]) -> InboundState:
+    if letter.own is not None:
+        _came_back(tx, letter, now)
+        return InboundState.DECIDED
+    if copy_of(tx, letter) is not None:
+        return InboundState.COPY
+    if letter.bounce is not None:
+        failures.bounced(tx, letter, letter.bounce, row.id, now)
+        return InboundState.DECIDED
+    found = find(tx, letter)
+    chosen = route(tx, letter, found, now)
+    _perform(tx, letter, chosen, row, now, left_out)
+    return InboundState.DECIDED
+
+
+def _came_back(tx: Transaction, letter: Letter, now: datetime) -> None:
+    """Row 1: the list delivered it."""
+    parcel = outbox.find_by_message_id(tx, letter.message_id)
+    if parcel is not None and letter.via_list:
+        outbox.echoed(tx, parcel.mail.id, now)
+
+
+def _perform(
+    tx: Transaction, letter: Letter, chosen: Route, row: NewMessage, now: datetime, left_out: tuple[str, ...]
+) -> None:
+    desk = letter.desk
+    cause = Cause(at=letter.at, now=now, why=chosen.why, letter=letter, inbound_id=row.id)
+    if not isinstance(chosen, Kept) and chosen.passed is not None:
+        cause = replace(cause, passed=replace(chosen.passed, left_out=left_out))
+    match chosen:
+        case Opens():
+            perform(tx, desk, None, open_ticket(chosen.asked, desk.policy), cause)
+            log.info("ticket %d opened by %s", chosen.asked.number, letter.message_id)
+        case OnTicket():
+            effects = decide(chosen.ticket, chosen.event, desk.policy, now)
+            perform(tx, desk, chosen.ticket, effects, cause)
+            log.info("ticket %d: %s by %s", chosen.ticket.number, _names(effects), letter.message_id)
+        case Kept():
+            _keep(tx, desk, chosen, cause)
+    if (left_out or row.size_bytes > len(row.raw)) and never_answer(letter.message, desk.ours) is None:
+        ticket = chosen.ticket if isinstance(chosen, OnTicket) else None
+        say(tx, desk, Send(mail=Mail.TOO_LARGE, to=letter.person, text=", ".join(left_out)), ticket, cause)
+
+
+def _keep(tx: Transaction, desk: Desk, kept: Kept, cause: Cause) -> None:
+    """Put a message on record that changes no ticket, and say what is said in return."""
+    file_message(tx, kept.ticket, Filed(kind=kept.kind, row=kept.row), cause)
+    for send in kept.sends:
+        if kept.once:
+            tell_once(tx, desk, send, kept.once, cause)
+        else:
+            say(tx, desk, send, None, cause)
+
+
+def _names(effects: tuple[object, ...]) -> str:
+    """What followed, for the log: facts by name, mails by theirs."""
+    return ", ".join(one.mail.value if isinstance(one, Send) else type(one).__name__.lower() for one in effects)
+
+
+def _subject(raw: bytes) -> str:
+    """The raw subject line of a message that isn't parsed; '' if there is none near the top."""
+    for line in raw[:65536].splitlines():
+        if not line.strip():
+            break
+        if line.lower().startswith(b"subject:"):
+            return line[8:].decode("utf-8", "replace").strip()[:500]
+    return ""

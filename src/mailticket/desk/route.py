@@ -1,0 +1,264 @@
+"""From a message and its ticket to an event: rows 1 to 26 of spec 1.3, the first that fits.
+
+`decide` knows what follows; this file knows only what kind of thing has happened.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from mailticket.desk import opening
+from mailticket.desk.cause import Passed
+from mailticket.desk.find import Found, followed
+from mailticket.desk.letter import Letter, content_of
+from mailticket.desk.orders import orders_of
+from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, passed_of
+from mailticket.ids import Address
+from mailticket.mail.token import read_own, survey_token_fits
+from mailticket.store import threads, tickets
+from mailticket.store.engine import Transaction
+from mailticket.ticket import events as ev
+from mailticket.ticket.audience import NAMES_LIST
+from mailticket.ticket.commands import Command, Order, Trouble
+from mailticket.ticket.effects import Kind, Mail, Send
+from mailticket.ticket.events import Content
+from mailticket.ticket.model import Reason, Status, Ticket
+
+_SURVEY_TOKEN: Final = re.compile(r"\b([a-z2-7]{8,40})\b")
+_ASKS: Final = re.compile(
+    r"\?|\b(apa|apakah|bagaimana|gimana|kapan|kenapa|mengapa|mohon|tolong)\b"
+    r"|\b(how|when|why|what|where|could|can you|please)\b",
+    re.IGNORECASE,
+)
+
+
+def route(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:
+    """Return what kind of thing a human's or machine's message is (rows 4 to 26); copies and bounces come before."""
+    if letter.machine is not None:
+        return _machine(letter, found)
+    if letter.staff and letter.doubt and not _is_customer(letter, found.ticket):
+        return _kept_as_doubtful(letter, found)
+    if letter.staff and not _is_customer(letter, found.ticket):
+        return _staff(tx, letter, found, now)
+    if letter.author is not None and letter.desk.addresses.is_helpdesk(letter.author):
+        return _helpdesk(tx, letter, found)
+    if found.ticket is not None and letter.author is not None:
+        on_ticket = _outsider_on_ticket(tx, letter, found, found.ticket, letter.author)
+        if on_ticket is not None:
+            return on_ticket
+    return opening.outsider(tx, letter, found, now)
+
+
+def _is_customer(letter: Letter, ticket: Ticket | None) -> bool:
+    """On a ticket where an operator is the customer, that role wins (spec 1.1)."""
+    return ticket is not None and letter.author is not None and letter.author == ticket.customer
+
+
+def _machine(letter: Letter, found: Found) -> Route:
+    """Row 5: recorded, changes nothing, is never answered; a moderation notice tells the supervisor once."""
+    evidence = letter.machine.evidence if letter.machine else ()
+    kind = letter.machine.kind if letter.machine else ""
+    why = f"{kind}: {', '.join(evidence)}"
+    if kind == "moderation":
+        notice = Send(mail=Mail.NOTICE, topic="moderation", text=letter.message.subject, to_supervisor=True)
+        return Kept(kind=Kind.AUTO_REPLY, row=5, why=why, sends=(notice,), once=letter.desk.addresses.list.key)
+    if found.ticket is None or kind in ("spam", "bulk"):
+        return Kept(kind=Kind.AUTO_REPLY, row=5, why=why)
+    event = ev.MachineWrote(at=letter.at, kind=Kind.AUTO_REPLY, row=5, why=why)
+    return OnTicket(ticket=found.ticket, event=event, why=found.why)
+
+
+def _kept_as_doubtful(letter: Letter, found: Found) -> Route:
+    """A message in an operator's name that spec 2.4 doesn't accept stops after row 5."""
+    why = f"in the name of {letter.person}, not accepted: {letter.doubt}"
+    if found.ticket is None:
+        return Kept(kind=Kind.TALK, row=5, why=why)
+    event = ev.MachineWrote(at=letter.at, kind=Kind.NOTE, row=5, why=why)
+    return OnTicket(ticket=found.ticket, event=event, why=found.why)
+
+
+def _staff(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:
+    """Rows 6 to 13 and 20, 21."""
+    orders = orders_of(letter, now)
+    named = _ticket_by_order(tx, letter, found, orders)
+    if isinstance(named, Kept):
+        return named
+    found = replace(found, ticket=named) if named is not None else found
+    if found.ticket is None:
+        return opening.staff(tx, letter, found, orders)
+    passed_on = _forwarded_customer(tx, letter, found.ticket)
+    if passed_on is not None:
+        return passed_on
+    return _staff_on_ticket(tx, letter, found, found.ticket, orders)
+
+
+def _ticket_by_order(tx: Transaction, letter: Letter, found: Found, orders: tuple[Order, ...]) -> Ticket | Kept | None:
+    """`#take N` names its ticket; a reply to a mail about several tickets has to name one (spec 1.4, `unclaimed`)."""
+    number = next(
+        (one.argument for one in orders if one.command is Command.TAKE and one.argument.strip("#").isdigit()), ""
+    )
+    if number:
+        ticket = tickets.load(tx, int(number.strip("#")), lock=True)
+        if ticket is not None:
+            return ticket
+        return _complaint(letter, f"#take {number}", Trouble.NO_SUCH_TICKET)
+    about_several = found.ticket is None and found.parent is not None and found.parent.kind == Mail.UNCLAIMED
+    if about_several:
+        return _complaint(letter, letter.text.strip().split("\n")[0] or "#take", Trouble.WHICH_TICKET)
+    return None
+
+
+def _complaint(letter: Letter, line: str, trouble: Trouble) -> Kept:
+    told = Send(mail=Mail.COMMAND_RESULT, to=letter.person, troubles=((line, trouble.value),), topic="help")
+    return Kept(kind=Kind.COMMAND, row=0, why=trouble.value, sends=(told,))
+
+
+def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket) -> Route | None:
+    """An operator's forward of a mail by the customer that isn't on record yet counts as the customer's message."""
+    inner = letter.forwarded
+    if inner is None or inner.author is None or inner.author != ticket.customer or letter.names(ticket.customer):
+        return None
+    if inner.message_id is not None and threads.find(tx, [inner.message_id]):
+        return None
+    known = threads.of_ticket(tx, ticket.number)
+    words = "".join(inner.text.split())
+    if any(one.author == ticket.customer and words and "".join(one.text.split()) == words for one in known):
+        return None
+    event = ev.CustomerWrote(
+        at=letter.at,
+        author=inner.author,
+        participant=False,
+        content=Content.TEXT if words else Content.EMPTY,
+        on_list=letter.on_list,
+        owner_on_roster=_owner_on_roster(letter, ticket),
+        forwarded_by=letter.person,
+        note=bool(inner.above.strip()),
+    )
+    passed = Passed(author=inner.author, text=inner.text, at=letter.at, attachments=letter.files)
+    return OnTicket(ticket=ticket, event=event, why=f"{letter.person} forwarded the customer's mail", passed=passed)
+
+
+def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Ticket, orders: tuple[Order, ...]) -> Route:
+    parent = _parent(found)
+    note = _note_kept(tx, letter, found) if parent is not None and parent.mail is Mail.KEPT_AS_NOTE else None
+    event = ev.StaffWrote(
+        at=letter.at,
+        author=letter.person or Address(""),
+        operator=letter.operator is not None,
+        supervisor=letter.supervisor,
+        content=letter.content,
+        reaches_customer=letter.names(ticket.customer),
+        on_list=letter.on_list,
+        orders=orders,
+        passes_on=note[0] if note else None,
+        parent=parent,
+        knows_of=max((one.at for one in found.referred if one.ticket == ticket.number), default=None),
+        joins=_joins(tx, letter, found, ticket),
+        yes=letter.yes,
+        suspects=letter.taken.suspects,
+    )
+    passed = note[1] if note and letter.content is Content.EMPTY else passed_of(letter)
+    return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed)
+
+
+def _note_kept(tx: Transaction, letter: Letter, found: Found) -> tuple[Content, Passed] | None:
+    """The note that `kept_as_note` spoke of, ready to be sent: `#send` alone in reply to it."""
+    if found.parent is None or found.parent.parent is None:
+        return None
+    note = next((one for one in threads.find(tx, [found.parent.parent]) if one.direction == "in"), None)
+    stored = threads.load(tx, note.id) if note else None
+    if stored is None:
+        return None
+    content = content_of(stored.text, has_files=bool(stored.attachments), meanings=letter.desk.meanings)
+    return content, Passed(author=letter.person, text=stored.text, at=stored.at)
+
+
+def _parent(found: Found) -> ev.Parent | None:
+    parent = found.parent
+    if parent is None:
+        return None
+    if parent.direction == "out":
+        mail = Mail(parent.kind)
+        return ev.Parent(mail=mail, named_list=mail in NAMES_LIST)
+    return ev.Parent(kind=Kind(parent.kind))
+
+
+def _joins(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> tuple[Address, ...]:
+    """Outside addresses that an operator's mail adds, absent from the message that it answers (spec 2.3)."""
+    strangers = [one for one in letter.outside if one != ticket.customer and one not in ticket.participants]
+    if not strangers:
+        return ()
+    answered = threads.load(tx, found.parent.id) if found.parent else None
+    there = {*answered.to, *answered.cc, answered.author} if answered else set()
+    return tuple(one for one in strangers if one not in there)
+
+
+def _owner_on_roster(letter: Letter, ticket: Ticket) -> bool:
+    return ticket.owner is not None and letter.desk.roster.find(ticket.owner) is not None
+
+
+def _helpdesk(tx: Transaction, letter: Letter, found: Found) -> Route:
+    """Row 19: somebody used the helpdesk's own webmail."""
+    if found.ticket is not None:
+        event = ev.HelpdeskWrote(
+            at=letter.at,
+            author=letter.author or letter.desk.sender,
+            reaches_customer=letter.names(found.ticket.customer),
+            on_list=letter.on_list or letter.to_list,
+        )
+        return OnTicket(ticket=found.ticket, event=event, why=found.why, passed=passed_of(letter))
+    if letter.to_list:
+        return opening.offline(tx, letter)
+    return Kept(kind=Kind.TALK, row=26, why="from the helpdesk's own address, not to the list")
+
+
+def _outsider_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Ticket, author: Address) -> Route | None:
+    """Rows 14 to 18 and 22; None where the mail has to open a ticket of its own."""
+    if author == ticket.customer or author in ticket.participants:
+        ticket = followed(tx, ticket)
+        return _customer(letter, found, ticket, author)
+    if letter.via_list and letter.desk.posting == "members" and not letter.to_helpdesk:
+        return opening.colleague(letter, found)
+    if not any(one.ticket == ticket.number for one in found.referred):
+        return None
+    alone = found.parent is not None and found.parent.reached_customer and not ticket.participants
+    event = ev.ThirdPartyWrote(at=letter.at, author=author, other_account=alone)
+    return OnTicket(ticket=ticket, event=event, why=found.why, passed=passed_of(letter))
+
+
+def _customer(letter: Letter, found: Found, ticket: Ticket, author: Address) -> Route | None:
+    """Rows 14 to 17; None after `reopen_within`: that mail opens a new ticket."""
+    policy = letter.desk.policy
+    score = _score(letter, found, ticket)
+    content = letter.customer_content
+    late = ticket.closed_at is not None and letter.at > policy.calendar.add(ticket.closed_at, policy.reopen_within)
+    reopens = ticket.status is Status.CLOSED and ticket.closed_reason not in (Reason.SPAM, Reason.DUPLICATE)
+    if score is None and content is Content.TEXT and reopens and late:
+        return None
+    event = ev.CustomerWrote(
+        at=letter.at,
+        author=author,
+        participant=author != ticket.customer,
+        content=content,
+        on_list=letter.on_list,
+        score=score[0] if score else None,
+        comment=score[1] if score else "",
+        asks=bool(score and _ASKS.search(score[1])),
+        owner_on_roster=_owner_on_roster(letter, ticket),
+        loops=letter.reply.empty and any(read_own(letter.desk.key, one) for one in letter.parents),
+    )
+    return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed_of(letter))
+
+
+def _score(letter: Letter, found: Found, ticket: Ticket) -> tuple[int, str] | None:
+    """Row 14: a number in reply to a `closed…` mail, or by the survey's own link."""
+    if letter.judged is None:
+        return None
+    parent = found.parent
+    answers = parent is not None and parent.kind in (Mail.CLOSED, Mail.CLOSED_NO_REPLY)
+    by_link = any(
+        survey_token_fits(letter.desk.key, ticket.number, word)
+        for word in _SURVEY_TOKEN.findall(letter.message.subject)
+    )
+    return letter.judged if answers or by_link else None

@@ -1,0 +1,103 @@
+"""One pass of each station, in the order that the procedure needs: poll, receive, sweep, drain, file (house 6).
+
+The daemon's threads and the command line's `once` run the same passes.
+"""
+
+import logging
+import random
+from contextlib import suppress
+from typing import Final
+
+from mailticket.assemble import Works
+from mailticket.desk import digest, failures
+from mailticket.desk.desk import Desk
+from mailticket.desk.receive import receive
+from mailticket.desk.sweep import sweep
+from mailticket.errors import MailboxAway
+from mailticket.inbox.file import file
+from mailticket.inbox.imap import Mailbox
+from mailticket.inbox.poll import poll
+from mailticket.outbox.drain import drain
+from mailticket.outbox.smtp import Carrier
+
+log: Final = logging.getLogger(__name__)
+
+POLLED: Final = 500
+"""Messages fetched in one pass."""
+RECEIVED: Final = 200
+"""Messages decided in one pass."""
+SWEPT: Final = 200
+"""Tickets looked at in one pass."""
+DRAINED: Final = 100
+"""Deliveries handed over in one pass."""
+FILED: Final = 100
+"""Copies appended to the `sent` folder in one pass."""
+
+
+def read(works: Works, desk: Desk, mailbox: Mailbox) -> bool:
+    """Poll, then decide what is stored, then let the clocks act; True if anything happened.
+
+    What is stored is decided even where the mailbox is away; clocks act only up to the last good poll (house rule 1).
+    MailboxAway is raised at the end, when all that could be done is done.
+    """
+    away: MailboxAway | None = None
+    happened = False
+    try:
+        more = True
+        while more:
+            polled = poll(works.store, mailbox, works.inbox, works.clock.now(), POLLED)
+            happened |= bool(polled.stored)
+            more = polled.more
+            happened |= decide_all(works, desk)
+    except MailboxAway as error:
+        away = error
+        happened |= decide_all(works, desk)
+    now = works.clock.now()
+    happened |= bool(failures.settle(works.store, desk, now, SWEPT))
+    happened |= bool(sweep(works.store, desk, now, SWEPT))
+    if digest.due(works.store, desk, now):
+        junk = 0
+        with suppress(MailboxAway):
+            junk = mailbox.unread_junk()
+        happened |= digest.send(works.store, desk, now, junk)
+    if away is not None:
+        raise away
+    return happened
+
+
+def decide_all(works: Works, desk: Desk) -> bool:
+    """Receive until nothing waits; True if anything was decided."""
+    happened = False
+    while tally := receive(works.store, desk, works.clock.now(), RECEIVED):
+        log.info("received", extra={"tally": tally})
+        happened = True
+    return happened
+
+
+def send(works: Works, desk: Desk, carrier: Carrier) -> bool:
+    """Drain until nothing is due, and let the tickets hear how it ended; True if anything was sent.
+
+    RelayAway: nothing is lost, the caller backs off.
+    """
+    happened = False
+    while True:
+        tally = drain(
+            works.store,
+            carrier,
+            works.outbox,
+            works.clock.now(),
+            DRAINED,
+            may_leave=works.may_leave(desk),
+            jitter=random.random,
+        )
+        happened |= bool(tally.sent)
+        if not tally.more:
+            break
+    failures.settle(works.store, desk, works.clock.now(), SWEPT)
+    return happened
+
+
+def put_on_file(works: Works, mailbox: Mailbox) -> bool:
+    """Append copies of what was sent to the `sent` folder; True if there may be more."""
+    tally = file(works.store, mailbox, works.config.imap.sent, works.clock.now(), FILED)
+    return tally.appended + tally.found >= FILED
