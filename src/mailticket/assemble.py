@@ -3,10 +3,8 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
-from pathlib import Path
 
-from mailticket.canned.catalog import Catalog
+from mailticket.canned.catalog import Catalog, shipped_folder
 from mailticket.clock import Clock, SystemClock
 from mailticket.config import Config
 from mailticket.desk.desk import Desk, Meaning
@@ -47,13 +45,7 @@ def reader(config: Config) -> Store:
 def catalog(config: Config) -> Catalog:
     """The shipped canned responses, and the desk's own over them."""
     own = config.desk.canned_folder
-    return Catalog.load([templates_folder(), *([own] if own else [])])
-
-
-def templates_folder() -> Path:
-    """Inside the installed package, else at the top of the checkout."""
-    installed = Path(str(files("mailticket") / "_templates")) / "canned"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates" / "canned"
+    return Catalog.load([shipped_folder(), *([own] if own else [])])
 
 
 def desk(config: Config) -> Desk:

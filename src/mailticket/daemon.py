@@ -44,6 +44,7 @@ class Daemon:
         self._works = works
         self._desk: Desk = works.desk
         self._stopping = threading.Event()
+        self._wanted: dict[str, threading.Event] = {}
         self._mailbox = works.mailbox()
         self._copies = works.mailbox()
         self._carrier: Carrier | None = None
@@ -88,15 +89,23 @@ class Daemon:
         log.info("configuration reloaded")
 
     def _every(self, interval: timedelta, run: Callable[[], None], name: str) -> None:
-        self._alarm.add_job(run, "interval", seconds=interval.total_seconds(), id=name)
+        """Run a pass at each interval, and again at once if it was woken while it ran."""
+        self._wanted[name] = threading.Event()
+
+        def until_idle() -> None:
+            self._wanted[name].set()
+            while self._wanted[name].is_set() and not self._stopping.is_set():
+                self._wanted[name].clear()
+                run()
+
+        self._alarm.add_job(until_idle, "interval", seconds=interval.total_seconds(), id=name)
 
     def _wake(self, name: str) -> None:
+        self._wanted[name].set()
         if not self._stopping.is_set():
             self._alarm.modify_job(name, next_run_time=SystemClock().now())
 
     def _read(self) -> None:
-        if self._stopping.is_set():
-            return
         with self._reading.attempt() as ready:
             if ready and stations.read(self._works, self._desk, self._mailbox):
                 self._wake("send")
@@ -104,8 +113,6 @@ class Daemon:
             self._wake("send")
 
     def _send(self) -> None:
-        if self._stopping.is_set():
-            return
         with self._sending.attempt() as ready:
             if not ready:
                 return
@@ -115,8 +122,6 @@ class Daemon:
                 self._wake("file")
 
     def _file(self) -> None:
-        if self._stopping.is_set():
-            return
         with self._filing.attempt() as ready:
             if ready and stations.put_on_file(self._works, self._copies):
                 self._wake("file")

@@ -5,12 +5,12 @@ as they come.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from mailticket.cli import output
 from mailticket.ids import Address
 from mailticket.mail.bounce import Bounce, read_bounce
 from mailticket.mail.classify import Machine, machine
@@ -41,9 +41,10 @@ def run(args: argparse.Namespace) -> int:
     for name, raw, error in _messages(args.paths):
         reading = _reading(name, raw) if raw is not None else _unreadable(name, error)
         failed = failed or raw is None
-        line = json.dumps(reading, ensure_ascii=False) if args.json else _summary(reading)
-        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.flush()
+        if args.json:
+            output.json(reading)
+        else:
+            output.line(_summary(reading))
     return 1 if failed else 0
 
 
@@ -140,9 +141,9 @@ def _bounce(bounce: Bounce) -> dict[str, object]:
 def _commands(reply: Reply) -> list[str]:
     if not reply.new_text.startswith("#"):
         return []
-    from mailticket.ticket.commands import WORDS
+    from mailticket.ticket.commands import BY_WORD
 
-    return [one.line for one in take_commands(reply.new_text, WORDS).commands]
+    return [one.line for one in take_commands(reply.new_text, BY_WORD).commands]
 
 
 def _summary(reading: dict[str, object]) -> str:
@@ -150,9 +151,4 @@ def _summary(reading: dict[str, object]) -> str:
     author = reading["author"]
     sender = author["address"] if isinstance(author, dict) else "?"
     words = " ".join(str(reading["new_text"]).split())[:60] or ("(empty)" if reading["empty"] else "(attachments only)")
-    return _safe(f"{reading['kind']:<10} {sender:<30} {str(reading['subject'])[:40]:<40} {words}")
-
-
-def _safe(text: str) -> str:
-    """Outside text with everything that a terminal could interpret made visible (spec 5.3)."""
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    return f"{reading['kind']:<10} {sender:<30} {str(reading['subject'])[:40]:<40} {words}"

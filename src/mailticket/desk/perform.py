@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from mailticket.desk import words
-from mailticket.desk.cause import Cause
+from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import DAY, HOUR, Desk
 from mailticket.desk.paper import CARRIES, Thread, Written, too_big_for_list, write
 from mailticket.ids import Address, MessageId, TicketNumber
-from mailticket.store import journal, outbox, threads, tickets, told
+from mailticket.mail.parse import parse
+from mailticket.mail.reply import counts_as_content
+from mailticket.store import inbound, journal, outbox, threads, tickets, told
 from mailticket.store.engine import Transaction
 from mailticket.store.outbox import Outgoing, Recipient, Role
 from mailticket.store.threads import AttachmentNote, MessageRow
@@ -62,6 +64,8 @@ def say(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, cause: C
 
     What is too big for the list goes there with its attachments named; whoever else gets the mail gets it whole (2.8).
     """
+    if send.mail is Mail.ASSIGNED and ticket is not None:
+        cause = replace(cause, passed=_question(tx, ticket))
     on_list = cause.letter.on_list if cause.letter else False
     relay = desk.policy.conversation == "relay"
     whole = audience(send, ticket, desk.addresses, relay=relay, thanks_on_list=on_list)
@@ -212,6 +216,16 @@ def _withdraw(
         outbox.withdraw(
             tx, ticket.number, spell_before=present, mails=mails, at=now, detail="the silence it belongs to is over"
         )
+
+
+def _question(tx: Transaction, ticket: Ticket) -> Passed | None:
+    """The ticket's question with its attachments, for its new owner: the list may have had only their names."""
+    first = threads.first(tx, ticket.number)
+    if first is None or not first.attachments or first.inbound_id is None:
+        return None
+    raw = inbound.raw(tx, first.inbound_id)
+    files = tuple(one for one in parse(raw).attachments if counts_as_content(one)) if raw else ()
+    return Passed(author=first.author, text=first.text, at=first.at, attachments=files)
 
 
 def _parts(desk: Desk, send: Send, whole: Audience, cause: Cause) -> tuple[Audience, ...]:

@@ -23,8 +23,9 @@ def values(
     tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, audience: Audience, cause: Cause
 ) -> cv.Values:
     """Return what the canned response of this mail may speak of; only what it uses is looked up."""
-    person = cv.Person.of(cause.letter.person if cause.letter else None)
-    passed = cause.passed
+    opening = send.mail is Mail.ANNOUNCEMENT and ticket is not None and ticket.opened_at == cause.at
+    acted = cause.letter.person if cause.letter and cause.letter.staff and not opening else None
+    passed = None if opening or send.mail is Mail.ASSIGNED else cause.passed
     message = (
         cv.Passed(
             author=cv.Person.of(passed.author),
@@ -37,7 +38,7 @@ def values(
     )
     shared = cv.Values(
         desk=desk_facts(desk),
-        operator=person,
+        operator=cv.Person.of(acted),
         recipient=cv.Person.of(audience.to[0]),
         message=message,
         topic="" if send.mail is Mail.COMMAND_RESULT and send.topic != "taken_over" else send.topic,

@@ -14,6 +14,8 @@ from mailticket.mail.inbound import Attachment
 PARTS_MAX: Final = 1000
 """Parts that are read of one message; the pre-scan refuses messages with more (spec 5.3)."""
 DEPTH_MAX: Final = 30
+TEXT_MAX: Final = 4 * 1024 * 1024
+"""Bytes of one text part that are read."""
 NAME_MAX: Final = 120
 
 _TYPE: Final = re.compile(r"^\s*([\w.+-]+/[\w.+-]+)", re.ASCII)
@@ -149,6 +151,9 @@ def _text_leaf(part: Message, kind: str, body: Body) -> None:
 def text_of(part: Message, kind: str, body: Body) -> str:
     """The decoded text of a part, with LF line ends; HTML as it came."""
     raw = content_of(part)
+    if len(raw) > TEXT_MAX:
+        raw = raw[:TEXT_MAX]
+        body.note("more text than is read; the raw message has it all")
     label = parameters(raw_header(part, "content-type")).get("charset")
     if kind == "text/html" and (not label or not codec_named(label)):
         meta = _META_CHARSET.search(raw[:4096])

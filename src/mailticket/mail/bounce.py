@@ -234,6 +234,8 @@ def _named_by_library(message: InboundMessage) -> tuple[set[str], set[str]]:
     for name, value in message.headers[:100]:
         if name not in {"content-type", "content-transfer-encoding"}:
             copy[name] = value
+    if not message.header("from"):
+        copy["from"] = "MAILER-DAEMON"  # one of its readers raises without any
     copy.set_payload(message.text[:60_000].encode("utf-8", "replace").decode("ascii", "replace"))
     try:
         temporary, permanent = all_failures(copy)

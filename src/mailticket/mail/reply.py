@@ -26,6 +26,8 @@ _SIGNATURE_PICTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _RULE: Final = re.compile(r"^\s*_{2,}\s*$")
+LINES_MAX: Final = 20_000
+"""Lines that are looked at; what stands below so many counts as one line more."""
 ATTRIBUTION_LINES: Final = 4
 """Lines that one attribution is wrapped over, at most."""
 SIGNATURE_LINES: Final = 12
@@ -66,7 +68,7 @@ def counts_as_content(attachment: Attachment) -> bool:
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
     """New text, folded text, the signature part of it; a forward with no word above it keeps what it forwards."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", LINES_MAX)
     shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
     scan = _Scan(shown, forward=forward)
     new = _joined(shown, scan.marks)

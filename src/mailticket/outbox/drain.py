@@ -206,13 +206,13 @@ class _Drain:
     def _settle(self, tx: Transaction, parcel: Parcel, outcomes: Mapping[str, Outcome]) -> str | None:
         """Write down what became of each recipient; returns what the relay said of us, or None."""
         fault = None
+        accepted: dict[str, list[int]] = {}
         waits = self._settings.echo_wait if _reaches_list(parcel) else UNECHOED_WAIT
         for delivery in parcel.deliveries:
             outcome = outcomes[delivery.recipient]
             match outcome:
                 case Accepted(said):
-                    outbox.sent(tx, [delivery.id], self._now, said)
-                    self._counts["sent"] += 1
+                    accepted.setdefault(said, []).append(delivery.id)
                 case Doubtful(why) if delivery.doubts + 1 >= DOUBTS_MAX:
                     self._hold(tx, [delivery], f"sent or not, nobody knows: the answer was lost twice ({why})")
                 case Doubtful(why):
@@ -225,6 +225,9 @@ class _Drain:
                     self._denied(tx, parcel, delivery, outcome)
                 case _:
                     assert_never(outcome)
+        for said, ids in accepted.items():
+            outbox.sent(tx, ids, self._now, said)
+            self._counts["sent"] += len(ids)
         return fault
 
     def _denied(self, tx: Transaction, parcel: Parcel, delivery: Delivery, denied: Denied) -> None:

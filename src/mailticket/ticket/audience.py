@@ -30,6 +30,23 @@ NAMES_LIST: Final = frozenset(
 )
 """Mails with the list in To, Cc or Reply-To; an operator's answer to any other is private (spec 1.4)."""
 
+ON_LIST: Final = frozenset(
+    {
+        Mail.ANNOUNCEMENT,
+        Mail.TAKEN,
+        Mail.CUSTOMER_REPLIED,
+        Mail.UNCLAIMED,
+        Mail.REMINDER,
+        Mail.CLOSED_NO_REPLY,
+        Mail.CLOSED,
+        Mail.CONFIRM_CLOSING,
+        Mail.REOPENED,
+        Mail.CUSTOMER_CONTENT,
+        Mail.THIRD_PARTY,
+    }
+)
+"""Mails that the list gets beside what people wrote (`copy`, `sent_on`): at most one an event (spec 1.4)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:

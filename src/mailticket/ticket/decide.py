@@ -6,6 +6,7 @@ from typing import Final, assert_never
 from mailticket.ticket import customer, staff, timers
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
+from mailticket.ticket.audience import ON_LIST
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
 from mailticket.ticket.model import Status, Ticket
 from mailticket.ticket.policy import Policy
@@ -66,8 +67,11 @@ def decide(ticket: Ticket, event: ev.Event, policy: Policy, now: datetime) -> tu
 
 
 def _wanted(effects: list[fx.Effect], policy: Policy) -> tuple[fx.Effect, ...]:
+    """Leave out what the desk has switched off, and of several mails on the list (two commands in one) all but the last."""
     off = _CAN_BE_OFF & policy.mails_off
-    return tuple(effect for effect in effects if not (isinstance(effect, Send) and effect.mail in off))
+    wanted = [effect for effect in effects if not (isinstance(effect, Send) and effect.mail in off)]
+    on_list = [effect for effect in wanted if isinstance(effect, Send) and effect.mail in ON_LIST]
+    return tuple(effect for effect in wanted if not any(effect is other for other in on_list[:-1]))
 
 
 def _helpdesk_wrote(story: Story, event: ev.HelpdeskWrote) -> None:

@@ -9,11 +9,12 @@ from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
 from mailticket.ticket.assignment import claim
-from mailticket.ticket.closing import answer, close, confirm
+from mailticket.ticket.audience import ON_LIST
+from mailticket.ticket.closing import answer, close, confirm, needs_confirmation
 from mailticket.ticket.commands import CLAIMS_FIRST, NEVER_CLAIMS, OWNS_TEXT, Command, Order, Trouble
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
 from mailticket.ticket.events import Content
-from mailticket.ticket.model import Status
+from mailticket.ticket.model import Reason, Status
 from mailticket.ticket.obey import Giver, obey
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.story import Story
@@ -24,9 +25,6 @@ _RELAYED: Final = frozenset(
 """Mails of ours whose answer by the owner goes on to the customer with `conversation = "relay"` (spec 3.1)."""
 
 _FROM_CUSTOMER: Final = frozenset({Kind.QUESTION, Kind.CUSTOMER_REPLY, Kind.THANKS, Kind.FORWARD})
-
-_ON_LIST: Final = frozenset({Mail.ANNOUNCEMENT, Mail.SENT_ON, Mail.CONFIRM_CLOSING})
-"""Mails that the list gets in the same event: `taken` would be a second one."""
 
 _SILENT: Final = frozenset({Command.TAKE, Command.ASSIGN, Command.NOTE, Command.SEND, Command.HELP, Command.TICKET})
 """Orders that the owner hears of in another way, or that are no business of the owner's."""
@@ -175,11 +173,10 @@ def _owned_text(story: Story, event: ev.StaffWrote, obeyed: _Obeyed, policy: Pol
     sent = any(isinstance(effect, Send) and effect.mail is Mail.SENT_ON for effect in story.effects)
     reached = sent or event.reaches_customer
     if obeyed.has(Command.NOTE):
-        _noted(story, event, policy, explain=False)
+        story.add(Filed(kind=Kind.NOTE, row=13, why="#note"), fx.Noted(by=event.author))
         if event.reaches_customer:
             story.add(Send(mail=Mail.NOTICE, to=event.author, topic="customer_addressed_note"))
-        return
-    if obeyed.has(Command.CLOSE) and reached:
+    elif obeyed.has(Command.CLOSE) and reached:
         story.add(Filed(kind=Kind.CLOSING, row=9, why="#close"))
     elif obeyed.has(Command.ANSWERED):
         story.add(Filed(kind=Kind.ANSWER, row=0, why="#answered: the operator's word (3.1)"))
@@ -210,7 +207,7 @@ def _reached_customer(story: Story, event: ev.StaffWrote, said: Content, policy:
     """Rows 9 to 12: text that the customer has got."""
     status = story.ticket.status
     reason = said.closes
-    if reason is not None and status is not Status.CLOSED:
+    if reason is not None and status is not Status.CLOSED and _may_close(story, event, reason, policy):
         story.add(Filed(kind=Kind.CLOSING, row=9), fx.ResponseMet(by=event.author))
         story.add(*close(story.ticket, reason, event.author, supervisor=event.supervisor, policy=policy))
     elif said is Content.PROGRESS and status in (Status.IN_PROGRESS, Status.WAITING):
@@ -221,6 +218,12 @@ def _reached_customer(story: Story, event: ev.StaffWrote, said: Content, policy:
         story.add(Filed(kind=Kind.THANKS, row=12, why="only thanks or a greeting"))
     else:
         _answered(story, event)
+
+
+def _may_close(story: Story, event: ev.StaffWrote, reason: Reason, policy: Policy) -> bool:
+    """Only what somebody owns can wait for the supervisor's word."""
+    confirmed = needs_confirmation(reason, supervisor=event.supervisor, policy=policy)
+    return story.ticket.owner is not None or not confirmed
 
 
 def _reminded_by_hand(story: Story, event: ev.StaffWrote, policy: Policy) -> None:
@@ -275,5 +278,10 @@ def _told_of_claim(story: Story, *, seen: bool) -> None:
     mails = {effect.mail for effect in story.effects if isinstance(effect, Send)}
     if ticket.response is not None and Mail.ASSIGNED not in mails:
         story.add(Send(mail=Mail.ASSIGNED))
-    if not seen and ticket.owner is not None and ticket.status is not Status.CLOSED and not mails & _ON_LIST:
+    if (
+        not seen
+        and ticket.owner is not None
+        and ticket.status is not Status.CLOSED
+        and not mails & {*ON_LIST, Mail.SENT_ON}
+    ):
         story.add(Send(mail=Mail.TAKEN))
