@@ -97,14 +97,20 @@ def _breach(breach: Breach, policy: Policy) -> str:
 
 
 def _timeline(story: Story, *, full: bool) -> Sequence[tuple[datetime, StoredMessage | JournalEntry]]:
-    """Mails and events in order of time; a mail before what followed from it."""
+    """Mails and events in order of time: at one instant what came, what followed, and what was sent of it."""
     events = [
         entry
         for entry in story.journal
         if (name := PUBLIC[type(entry.fact)]) and (full or entry.message is None or name not in _UNREMARKABLE)
     ]
     things: list[tuple[datetime, StoredMessage | JournalEntry]] = [(one.at, one) for one in story.messages]
-    return sorted([*things, *((entry.at, entry) for entry in events)], key=lambda each: each[0])
+    return sorted([*things, *((entry.at, entry) for entry in events)], key=lambda each: (each[0], _rank(each[1])))
+
+
+def _rank(thing: StoredMessage | JournalEntry) -> int:
+    if isinstance(thing, JournalEntry):
+        return 1
+    return 0 if thing.direction == "in" else 2
 
 
 def _print_thing(

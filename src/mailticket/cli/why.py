@@ -62,7 +62,14 @@ def decisions(story: Story) -> Sequence[Decision]:
             others[-1].entries.append(entry)
         else:
             others.append(Decision(at=entry.at, message=None, entries=[entry]))
-    return sorted([*others, *of_messages.values()], key=lambda one: one.at)
+    return sorted([*others, *of_messages.values()], key=lambda one: (one.at, _rank(one)))
+
+
+def _rank(decision: Decision) -> int:
+    """At one instant: what came, what followed, and what was sent of it."""
+    if decision.message is None:
+        return 1
+    return 0 if decision.message.direction == "in" else 2
 
 
 def _print(decision: Decision, policy: Policy) -> None:
