@@ -8,6 +8,7 @@ from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.store import threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.store.threads import AttachmentNote, MessageRow
+from mailticket.ticket.effects import Kind
 from mailticket.ticket.model import Ticket
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -50,6 +51,12 @@ def test_references_lead_to_the_tickets_in_one_question(tx: Transaction) -> None
     assert (found[0].id, found[0].author, found[0].fingerprint) == (first, ANI, "f")
     assert (found[1].parent, found[1].author) == ("<a@x>", None)
     assert (found[0].via_list, found[2].via_list, found[0].reached_customer) == (False, True, True)
+
+
+def test_words_of_ours_are_stored_by_their_value(tx: Transaction) -> None:
+    threads.add(tx, message("a", kind=Kind.CUSTOMER_REPLY))
+    (found,) = threads.find(tx, ["<a@x>"])
+    assert (found.kind, type(found.kind)) == ("customer_reply", str)
 
 
 def test_no_reference_leads_nowhere(tx: Transaction) -> None:

@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
-    CursorResult,
     Engine,
     ExceptionContext,
     Executable,
@@ -24,10 +24,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from mailticket.errors import ConfigError, StoreAway
+from mailticket.store.prepared import KINDS, Prepared, Statement, Values, prepared
 
-Values = Mapping[str, Any]
 AnyRow = Row[*tuple[Any, ...]]
-Answer = CursorResult[*tuple[Any, ...]]
+NOTHING: Final[Values] = MappingProxyType({})
 
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
 _PASSING_SQLITE: Final = {
@@ -45,38 +45,61 @@ _PASSING_POSTGRES: Final = ("08", "25P03", "40", "53", "55", "57", "58")
 
 
 class Transaction:
-    """A unit of work: all of it is kept, or nothing. The only thing that the functions of this room ask for."""
+    """A unit of work: all of it is kept, or nothing. The only thing that the functions of this room ask for.
 
-    __slots__ = ("_connection",)
+    On SQLite statements go to the driver itself (`prepared.py`); `text()` and PostgreSQL go through SQLAlchemy.
+    """
+
+    __slots__ = ("_connection", "_driver")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        driver = connection.connection.driver_connection
+        self._driver = driver if isinstance(driver, sqlite3.Connection) else None
 
     @property
     def on_sqlite(self) -> bool:
         """True on SQLite, where the whole database has one writer."""
-        return self._connection.dialect.name == "sqlite"
+        return self._driver is not None
 
-    def run(self, statement: Executable, values: Values | Sequence[Values] | None = None) -> Answer:
+    def run(self, statement: Executable, values: Values | Sequence[Values] = NOTHING) -> None:
         """Execute; a sequence of values runs the statement once for each. StoreAway if the database is away."""
-        return self._connection.execute(statement, values)
+        if self._driver is None or not isinstance(statement, KINDS):
+            self._connection.execute(statement, values)
+        elif isinstance(values, Mapping):
+            self._execute(self._driver, statement, values)
+        elif values:
+            ready = prepared(statement, tuple(values[0]), self._connection.dialect)
+            with _translated():
+                ready.execute_each(self._driver, values)
 
     def add(self, statement: Executable, values: Values) -> int:
         """Insert one row into a table that numbers its rows; returns the number."""
+        if self._driver is not None and isinstance(statement, KINDS):
+            _, cursor = self._execute(self._driver, statement, values)
+            return cursor.lastrowid or 0
         key: Sequence[int] = self._connection.execute(statement, values).inserted_primary_key or ()
         return key[0]
 
-    def rows(self, statement: Executable, values: Values | None = None) -> Sequence[AnyRow]:
+    def rows(self, statement: Executable, values: Values = NOTHING) -> Sequence[AnyRow]:
         """All rows of the answer."""
-        return self._connection.execute(statement, values).all()
+        if self._driver is None or not isinstance(statement, KINDS):
+            return self._connection.execute(statement, values).all()
+        ready, cursor = self._execute(self._driver, statement, values)
+        with _translated():
+            return [ready.row(found) for found in cursor.fetchall()]
 
-    def first(self, statement: Executable, values: Values | None = None) -> AnyRow | None:
+    def first(self, statement: Executable, values: Values = NOTHING) -> AnyRow | None:
         """The first row, or None."""
-        return self._connection.execute(statement, values).first()
+        if self._driver is None or not isinstance(statement, KINDS):
+            return self._connection.execute(statement, values).first()
+        found = self.rows(statement, values)
+        return found[0] if found else None
 
-    def value(self, statement: Executable, values: Values | None = None) -> Any:  # noqa: ANN401
+    def value(self, statement: Executable, values: Values = NOTHING) -> Any:  # noqa: ANN401
         """The first column of the first row, or None."""
-        return self._connection.execute(statement, values).scalar()
+        row = self.first(statement, values)
+        return None if row is None else row[0]
 
     def has_table(self, name: str) -> bool:
         """True if the database has that table."""
@@ -85,8 +108,15 @@ class Transaction:
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside is undone by itself; the rest of the transaction goes on."""
-        with self._connection.begin_nested():
+        with self._connection.begin_nested() if self._driver is None else _savepoint(self._driver):
             yield
+
+    def _execute(
+        self, driver: sqlite3.Connection, statement: Statement, values: Values
+    ) -> tuple[Prepared, sqlite3.Cursor]:
+        ready = prepared(statement, tuple(values), self._connection.dialect)
+        with _translated():
+            return ready, ready.execute(driver, values)
 
 
 class Store:
@@ -153,16 +183,49 @@ def _set_up_sqlite(driver: Any, _record: object) -> None:  # noqa: ANN401
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'IMMEDIATE')}")
+    mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    with _translated():
+        driver.execute(f"BEGIN {mode}")
+
+
+@contextmanager
+def _savepoint(driver: sqlite3.Connection) -> Iterator[None]:
+    with _translated():
+        driver.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if driver.in_transaction:  # a full disk ends the whole transaction, and its savepoints with it
+            driver.execute("ROLLBACK TO part")
+            driver.execute("RELEASE part")
+        raise
+    with _translated():
+        driver.execute("RELEASE part")
+
+
+class _translated:  # noqa: N801 (reads as a word; a class because a generator costs more than the statement)
+    """What may pass by itself becomes StoreAway."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is not None and _may_pass(error):
+            raise _away(error) from error
 
 
 def _translate(context: ExceptionContext) -> StoreAway | None:
-    """What may pass by itself becomes StoreAway; everything else is a bug and stays as it is."""
+    """The same for what goes through SQLAlchemy; everything else is a bug and stays as it is."""
     error = context.original_exception
-    if context.is_disconnect or _may_pass(error):
-        said = " ".join(str(error).split())
-        return StoreAway(f"the database is away: {said}")
-    return None
+    return _away(error) if context.is_disconnect or _may_pass(error) else None
+
+
+def _away(error: BaseException) -> StoreAway:
+    said = " ".join(str(error).split())
+    return StoreAway(f"the database is away: {said}")
 
 
 def _may_pass(error: BaseException) -> bool:

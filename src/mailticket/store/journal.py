@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import bindparam, insert, select
 
 from mailticket.ids import TicketNumber
-from mailticket.store.engine import Transaction, Values
+from mailticket.store.engine import Transaction
+from mailticket.store.prepared import Values
 from mailticket.store.tables import journal
 from mailticket.ticket.effects import Fact
 from mailticket.ticket.record import PUBLIC, fact_from_json, fact_to_json

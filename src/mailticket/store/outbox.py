@@ -13,7 +13,8 @@ from sqlalchemy import Executable
 
 from mailticket.ids import MessageId, TicketNumber
 from mailticket.store import outbox_sql as sql
-from mailticket.store.engine import AnyRow, Transaction, Values
+from mailticket.store.engine import AnyRow, Transaction
+from mailticket.store.prepared import Values
 from mailticket.store.tables import deliveries, one_of
 
 

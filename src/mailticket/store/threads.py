@@ -8,7 +8,8 @@ from typing import Final, Literal
 from sqlalchemy import ColumnElement, bindparam, insert, or_, select, true
 
 from mailticket.ids import Address, MessageId, TicketNumber
-from mailticket.store.engine import AnyRow, Transaction, Values
+from mailticket.store.engine import AnyRow, Transaction
+from mailticket.store.prepared import Values
 from mailticket.store.tables import messages
 
 
