@@ -229,6 +229,33 @@ def test_an_answer_that_cannot_be_read_is_garbled_and_the_next_use_connects_anew
         mailbox.close()
 
 
+def test_a_server_that_gives_no_uidvalidity_cannot_be_read() -> None:
+    with Liar({"EXAMINE": b"* 3 EXISTS\r\n* OK [UIDNEXT 4] x\r\nTAG OK\r\n"}) as liar, pytest.raises(MailboxAway):
+        connect(liar).select("INBOX")
+
+
+def test_a_server_that_does_not_say_uidnext_is_asked_for_it() -> None:
+    replies = {
+        "EXAMINE": b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\nTAG OK\r\n",
+        "STATUS": b"* STATUS INBOX (UIDNEXT 9)\r\nTAG OK\r\n",
+    }
+    with Liar(replies) as liar:
+        mailbox = connect(liar)
+        assert mailbox.select("INBOX").uid_next == 9
+        mailbox.close()
+
+
+def test_unread_mail_in_the_junk_folder_is_counted() -> None:
+    replies = {
+        "LIST": b'* LIST (\\Junk) "/" Spam\r\nTAG OK\r\n',
+        "STATUS": b"* STATUS Spam (UNSEEN 4)\r\nTAG OK\r\n",
+    }
+    with Liar(replies, capabilities="IMAP4rev1 SPECIAL-USE") as liar:
+        mailbox = connect(liar)
+        assert mailbox.unread_junk() == 4
+        mailbox.close()
+
+
 @pytest.mark.parametrize("command", ["LOGIN", "EXAMINE", "UID SEARCH", "UID FETCH", "IDLE"])
 @pytest.mark.parametrize("reply", [HANG_UP, SILENCE, b"* BYE so long\r\n" + HANG_UP, b"* 1 FET" + HANG_UP])
 def test_a_server_that_goes_away_in_the_middle_is_away_and_not_garbled(command, reply) -> None:

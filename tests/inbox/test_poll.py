@@ -163,6 +163,20 @@ def test_a_new_uidvalidity_reads_everything_since_the_start_again_and_nothing_ol
     assert run(store, folder, Inbox(), 3 * MINUTE) == PollTally()
 
 
+def test_a_folder_that_gives_uids_back_without_a_new_uidvalidity_is_read_again_and_loses_nothing(store, folder) -> None:
+    folder.arrive(b"1", b"2", b"3")
+    run(store, folder)
+    for uid in (2, 3):
+        del folder.mails[uid]
+    folder.uid_next = 2
+    folder.arrive(b"4")
+    assert run(store, folder, after=MINUTE) == PollTally(stored=2, renumbered=1)
+    assert stored(store) == [b"1", b"2", b"3", b"1", b"4"]
+    folder.arrive(b"5")
+    assert run(store, folder, after=2 * MINUTE) == PollTally(stored=1)
+    assert run(store, folder, after=3 * MINUTE) == PollTally()
+
+
 def test_old_mail_that_is_moved_in_is_never_decided_but_a_server_clock_that_is_behind_loses_nothing(
     store, folder
 ) -> None:

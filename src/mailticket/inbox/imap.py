@@ -103,11 +103,11 @@ class Mailbox:
     def select(self, folder: str) -> Selected:
         """Open a folder for reading only (EXAMINE). Names are ours (`a/b`); the server's own are found from them."""
         with self._speaking() as client:
-            said = client.select_folder(self._named(folder), readonly=True)
-            uid_next = said.get(b"UIDNEXT")
-            if uid_next is None:
-                uid_next = max(client.search(["UID", "*"]), default=0) + 1
-            return Selected(uidvalidity=said[b"UIDVALIDITY"], uid_next=uid_next, exists=said[b"EXISTS"])
+            name = self._named(folder)
+            said = client.select_folder(name, readonly=True)
+            if b"UIDNEXT" not in said:  # seen in practice with old servers
+                said |= client.folder_status(name, ["UIDNEXT"])
+            return Selected(uidvalidity=said[b"UIDVALIDITY"], uid_next=said[b"UIDNEXT"], exists=said[b"EXISTS"])
 
     def uids_above(self, uid: int, exists: int) -> list[int]:
         """The UIDs above this one in the selected folder, ascending. `exists`: what `select` said.
@@ -172,21 +172,24 @@ class Mailbox:
             found = client.search(["UID", f"{above + 1}:*", "HEADER", "Message-ID", message_id])
             return sorted(uid for uid in found if uid > above)
 
-    def move(self, uids: Sequence[int], folder: str, to: str) -> None:
+    def move(self, uids: Sequence[int], folder: str, to: str) -> bool:
         """Move messages (`after = "move"`), by copy and delete where the server has no MOVE (RFC 6851).
 
-        Without UIDPLUS (RFC 4315) the originals stay, marked as deleted: a bare EXPUNGE would take others along.
+        False: it has no UIDPLUS (RFC 4315) either, and nothing was done; a bare EXPUNGE would take others along.
         """
         with self._speaking() as client:
+            can_move = client.has_capability("MOVE")
+            if not can_move and not client.has_capability("UIDPLUS"):
+                return False
             target = self._existing(to)
             client.select_folder(self._named(folder))
-            if client.has_capability("MOVE"):
+            if can_move:
                 client.move(uids, target)
-                return
-            client.copy(uids, target)
-            client.delete_messages(uids, silent=True)
-            if client.has_capability("UIDPLUS"):
+            else:
+                client.copy(uids, target)
+                client.delete_messages(uids, silent=True)
                 client.uid_expunge(uids)
+            return True
 
     def unread_junk(self) -> int:
         """Unread mails in the folder that the server marks as Junk (RFC 6154) or calls so; 0 where there is none."""

@@ -119,15 +119,16 @@ class _Poll:
 
     def run(self, limit: int) -> PollTally:
         seen = self._mailbox.select(self._folder)
-        self._validity = seen.uidvalidity
+        self._server_validity = seen.uidvalidity
         with self._store.transaction() as tx:
             at, tally = self._begin(tx, seen)
             self._oldest = _oldest(tx, at)
-            self._strikes = _Strikes.load(tx, self._folder, seen.uidvalidity)
+            self._strikes = _Strikes.load(tx, self._folder, at.uidvalidity)
+        self._at = at
         self._held_at: int | None = None
         uids = self._mailbox.uids_above(at.last_uid, seen.exists) if seen.exists else []
         for batch in batches(self._weights(uids[:limit]), bytes_max=BATCH_BYTES, count_max=BATCH_COUNT):
-            tally += self._store_batch(batch, at)
+            tally += self._store_batch(batch)
         if len(uids) > limit:
             return replace(tally, more=True)
         if self._held_at is None:
@@ -139,18 +140,18 @@ class _Poll:
     def _begin(self, tx: Transaction, seen: Selected) -> tuple[Position, PollTally]:
         """Where to go on; at the first contact the start, after a new UIDVALIDITY the beginning (RFC 9051, 2.3.1.1)."""
         at = position(tx, self._folder)
-        if at is not None and at.uidvalidity == seen.uidvalidity:
+        validity = _validity(tx, self._folder, seen, at)
+        if at is not None and at.uidvalidity == validity:
             return at, PollTally()
         if at is not None:
-            log.warning("the folder was renumbered", extra={"folder": self._folder, "uidvalidity": seen.uidvalidity})
-            set_position(tx, self._folder, seen.uidvalidity, 0, at.started_at)
-            return replace(at, uidvalidity=seen.uidvalidity, last_uid=0), PollTally(renumbered=1)
+            log.warning("the folder was renumbered", extra={"folder": self._folder, "uidvalidity": validity})
+            set_position(tx, self._folder, validity, 0, at.started_at)
+            return replace(at, uidvalidity=validity, last_uid=0), PollTally(renumbered=1)
         last, started = (seen.uid_next - 1, self._now) if self._inbox.start == "now" else (0, _EPOCH)
-        set_position(tx, self._folder, seen.uidvalidity, last, started)
-        desk.put(tx, _first_validity(self._folder), str(seen.uidvalidity))
-        return Position(
-            folder=self._folder, uidvalidity=seen.uidvalidity, last_uid=last, started_at=started
-        ), PollTally()
+        set_position(tx, self._folder, validity, last, started)
+        desk.put(tx, _first_validity(self._folder), str(validity))
+        first = Position(folder=self._folder, uidvalidity=validity, last_uid=last, started_at=started)
+        return first, PollTally()
 
     def _weights(self, uids: Sequence[int]) -> dict[int, int]:
         """What each message weighs in memory; its whole size where it isn't known weighs a batch of its own."""
@@ -163,7 +164,7 @@ class _Poll:
         self._large = {uid for uid, size in sizes.items() if size > self._inbox.max_message_bytes}
         return {uid: CUT_BYTES if uid in self._large else sizes.get(uid, BATCH_BYTES) for uid in uids}
 
-    def _store_batch(self, batch: Sequence[int], at: Position) -> PollTally:
+    def _store_batch(self, batch: Sequence[int]) -> PollTally:
         fetched: list[Fetched] = []
         aside: list[Broken] = []
         unread = 0
@@ -187,7 +188,7 @@ class _Poll:
                 inbound.set_aside(tx, self._broken_arrival(broken), self._now, f"not fetched: {broken.why}")
             # What comes after a message that could not be fetched is stored, but the position waits for it.
             last = batch[-1] if self._held_at is None else self._held_at - 1
-            set_position(tx, self._folder, self._validity, last, at.started_at)
+            set_position(tx, self._folder, self._at.uidvalidity, last, self._at.started_at)
             self._strikes.save(tx)
         self._checkpoint("stored")
         return PollTally(stored=len(recent), older=len(fetched) - len(recent), unread=unread, set_aside=len(aside))
@@ -217,13 +218,13 @@ class _Poll:
         self._garbled += 1
         if self._garbled > GARBLED_MAX:
             raise MailboxAway(f"{self._folder}: too many answers of the server can't be read")
-        if self._mailbox.select(self._folder).uidvalidity != self._validity:
+        if self._mailbox.select(self._folder).uidvalidity != self._server_validity:
             raise MailboxAway(f"{self._folder}: renumbered while it was being read")
 
     def _arrival(self, one: Fetched) -> inbound.Arrival:
         return inbound.Arrival(
             folder=self._folder,
-            uidvalidity=self._validity,
+            uidvalidity=self._at.uidvalidity,
             uid=one.uid,
             received_at=one.received_at,
             size_bytes=one.size_bytes if not one.complete else len(one.raw),
@@ -233,7 +234,7 @@ class _Poll:
     def _broken_arrival(self, one: Broken) -> inbound.Arrival:
         return inbound.Arrival(
             folder=self._folder,
-            uidvalidity=self._validity,
+            uidvalidity=self._at.uidvalidity,
             uid=one.uid,
             received_at=self._now,
             size_bytes=len(one.raw),
@@ -270,6 +271,26 @@ class _Strikes:
             kept = {"uidvalidity": self._validity, "uids": self._uids}
             desk.put(tx, self._key, json.dumps(kept) if self._uids else None)
             self._changed = False
+
+
+def server_validity(at: Position) -> int:
+    """The server's own part of the UIDVALIDITY that we go by."""
+    return at.uidvalidity & 0xFFFF_FFFF
+
+
+def _validity(tx: Transaction, folder: str, seen: Selected, at: Position | None) -> int:
+    """The UIDVALIDITY that we go by: the server's, and above its 32 bits how often it gave UIDs back without a new one.
+
+    A restored backup does that, and so do servers whose UIDVALIDITY never changes. UIDs that were read are then given
+    to new mails, which would be taken for known ones.
+    """
+    key = f"rewound {folder}"
+    rewound = int(desk.get(tx, key) or 0)
+    validity = seen.uidvalidity + (rewound << 32)
+    if at is None or at.uidvalidity != validity or seen.uid_next > at.last_uid:
+        return validity
+    desk.put(tx, key, str(rewound + 1))
+    return seen.uidvalidity + (rewound + 1 << 32)
 
 
 def _first_validity(folder: str) -> str:
