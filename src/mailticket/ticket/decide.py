@@ -67,7 +67,7 @@ def decide(ticket: Ticket, event: ev.Event, policy: Policy, now: datetime) -> tu
 
 
 def _wanted(effects: list[fx.Effect], policy: Policy) -> tuple[fx.Effect, ...]:
-    """Leave out what the desk has switched off, and of several mails on the list (two commands in one) all but the last."""
+    """Leave out what the desk has switched off, and where several mails would be on the list all but the last."""
     off = _CAN_BE_OFF & policy.mails_off
     wanted = [effect for effect in effects if not (isinstance(effect, Send) and effect.mail in off)]
     on_list = [effect for effect in wanted if isinstance(effect, Send) and effect.mail in ON_LIST]
