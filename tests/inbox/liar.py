@@ -2,6 +2,7 @@
 
 import re
 import socket
+import ssl
 import threading
 from collections.abc import Mapping
 from typing import Self
@@ -17,7 +18,16 @@ class Liar:
     A reply may begin with what is said and end in HANG_UP or SILENCE.
     """
 
-    def __init__(self, replies: Mapping[str, bytes] | None = None, *, capabilities: str = "IMAP4rev1") -> None:
+    def __init__(
+        self,
+        replies: Mapping[str, bytes] | None = None,
+        *,
+        capabilities: str = "IMAP4rev1",
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """`tls`: from the first byte, or from STARTTLS on where that is among the capabilities."""
+        self._tls = tls
+        self._at_once = tls is not None and "STARTTLS" not in capabilities
         self.replies = {
             "CAPABILITY": f"* CAPABILITY {capabilities}\r\nTAG OK\r\n".encode(),
             "EXAMINE": b"* 3 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 4] x\r\nTAG OK\r\n",
@@ -45,14 +55,21 @@ class Liar:
         while not self._end.is_set():
             connection, _ = self._socket.accept()
             connection.settimeout(5)
-            with connection, connection.makefile("rb") as lines:
+            with connection:
                 try:
-                    self._talk(connection, lines)
+                    if self._at_once:
+                        connection = self._tls.wrap_socket(connection, server_side=True)
+                    connection.sendall(self.greeting)
+                    while self._talk(connection):
+                        connection = self._tls.wrap_socket(connection, server_side=True)
                 except OSError:
                     continue
+                finally:
+                    connection.close()
 
-    def _talk(self, connection: socket.socket, lines) -> None:
-        connection.sendall(self.greeting)
+    def _talk(self, connection: socket.socket) -> bool:
+        """Until the client leaves; True if it asked for TLS."""
+        lines = connection.makefile("rb")
         while line := lines.readline():
             while size := re.search(rb"\{(\d+)\+?\}\r\n$", line):
                 if not line.endswith(b"+}\r\n"):
@@ -71,5 +88,8 @@ class Liar:
                     connection.sendall(reply.replace(end, b""))
                     if end is SILENCE:
                         self._end.wait(3)
-                    return
+                    return False
             connection.sendall(reply)
+            if command == b"STARTTLS":
+                return True
+        return False

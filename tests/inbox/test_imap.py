@@ -7,11 +7,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import imapclient.exceptions
 import pytest
 from imapclient import IMAPClient
 from tests.inbox.liar import HANG_UP, HOST, SILENCE, Liar
+from tests.servers.certificate import make_certificate
 from tests.servers.dovecot import Dovecot
 
 from mailticket.demo.imap_server import ImapServer
@@ -288,6 +290,31 @@ def test_without_idle_there_is_no_waiting() -> None:
         mailbox = connect(liar)
         assert (mailbox.can_idle(), mailbox.idle(30)) == (False, False)
         mailbox.close()
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> tuple[Path, ssl.SSLContext]:
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.mark.parametrize(("tls", "capabilities"), [("implicit", "IMAP4rev1"), ("starttls", "IMAP4rev1 STARTTLS")])
+def test_tls_is_verified_against_the_given_authority(certificate, tls, capabilities) -> None:
+    ca_file, context = certificate
+    with Liar(tls=context, capabilities=capabilities) as liar:
+        mailbox = connect(liar, tls=tls, ca_file=str(ca_file))
+        assert mailbox.select("INBOX").uidvalidity == 7
+        mailbox.close()
+        assert b'LOGIN budi "secret"' in liar.heard
+
+
+@pytest.mark.parametrize(("tls", "capabilities"), [("implicit", "IMAP4rev1"), ("starttls", "IMAP4rev1 STARTTLS")])
+def test_a_certificate_that_nobody_vouches_for_ends_it_before_the_password_is_said(
+    certificate, tls, capabilities
+) -> None:
+    with Liar(tls=certificate[1], capabilities=capabilities) as liar:
+        with pytest.raises(MailboxAway, match=r"(?i)certificate"):
+            connect(liar, tls=tls).select("INBOX")
+        assert not any(b"LOGIN" in each for each in liar.heard)
 
 
 def test_starttls_that_is_not_offered_ends_it_before_the_password_is_said() -> None:

@@ -1,10 +1,16 @@
 """Spec 2.8 on the wire: one kept connection, an answer for each recipient, and doubt only after the text was sent."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from tests.servers.certificate import make_certificate
+from tests.servers.dovecot import free_ports
 from tests.servers.fixtures import now
 from tests.servers.smtp_faults import Script, drop, refuse, slow, take_and_drop
 
@@ -14,6 +20,17 @@ from mailticket.outbox.smtp import Accepted, Carrier, Denied, Doubtful, Letter, 
 
 HELPDESK, ANI, BUDI = "helpdesk@example.org", "ani@example.net", "budi@example.org"
 RAW = b"Message-ID: <1@example.org>\r\nSubject: halo\r\n\r\nisi\r\n"
+
+
+class Sink:
+    """Takes every mail."""
+
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+
+    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802
+        self.mails.append(envelope.content)
+        return "250 ok"
 
 
 @pytest.fixture
@@ -124,6 +141,43 @@ def test_starttls_that_is_not_offered_is_refused_before_the_password_is_said(off
             carrier.open()
         said.append(repr(carrier._relay) + str(away.value))
     assert "s3cret" not in said[0]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory) -> tuple[Path, ssl.SSLContext]:
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@contextmanager
+def secure_server(tls: str, context: ssl.SSLContext) -> Iterator[tuple[int, Sink]]:
+    sink = Sink()
+    if tls == "implicit":
+        controller = Controller(sink, hostname=HOST, port=free_ports(1)[0], ssl_context=context)
+    else:
+        port = free_ports(1)[0]
+        controller = Controller(sink, hostname=HOST, port=port, tls_context=context, require_starttls=True)
+    controller.start()
+    try:
+        yield controller.port, sink
+    finally:
+        controller.stop()
+
+
+@pytest.mark.parametrize("tls", ["implicit", "starttls"])
+def test_tls_is_verified_against_the_given_authority(certificate, tls) -> None:
+    ca_file, context = certificate
+    with secure_server(tls, context) as (port, sink):
+        with Carrier(relay(port, tls=tls, ca_file=str(ca_file))) as carrier:
+            assert isinstance(carrier.carry(letter())[ANI], Accepted)
+        assert len(sink.mails) == 1
+
+
+@pytest.mark.parametrize("tls", ["implicit", "starttls"])
+def test_a_certificate_that_nobody_vouches_for_ends_it(certificate, tls) -> None:
+    with secure_server(tls, certificate[1]) as (port, sink):
+        with Carrier(relay(port, tls=tls)) as carrier, pytest.raises(RelayAway, match=r"(?i)certificate"):
+            carrier.carry(letter())
+        assert sink.mails == []
 
 
 def test_a_login_that_fails_is_the_relays_fault(office) -> None:
