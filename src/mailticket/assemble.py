@@ -78,6 +78,32 @@ def desk(config: Config) -> Desk:
     )
 
 
+def account(config: Config) -> ImapAccount:
+    """Where the mailbox is and how to get in."""
+    imap = config.imap
+    return ImapAccount(
+        host=imap.host,
+        port=imap.port,
+        tls=imap.tls,
+        username=imap.username,
+        password=imap.password.read,
+        ca_file=str(imap.ca_file) if imap.ca_file else None,
+    )
+
+
+def relay(config: Config) -> Relay:
+    """Where the relay is and how to get in."""
+    smtp = config.smtp
+    return Relay(
+        host=smtp.host,
+        port=smtp.port,
+        tls=smtp.tls,
+        username=smtp.username,
+        password=smtp.password.read if smtp.password else None,
+        ca_file=str(smtp.ca_file) if smtp.ca_file else None,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Works:
     """Everything that the passes run on."""
@@ -114,22 +140,8 @@ def works(config: Config, clock: Clock | None = None) -> Works:
         config=config,
         store=store(config),
         desk=desk(config),
-        account=ImapAccount(
-            host=imap.host,
-            port=imap.port,
-            tls=imap.tls,
-            username=imap.username,
-            password=imap.password.read,
-            ca_file=str(imap.ca_file) if imap.ca_file else None,
-        ),
-        relay=Relay(
-            host=smtp.host,
-            port=smtp.port,
-            tls=smtp.tls,
-            username=smtp.username,
-            password=smtp.password.read if smtp.password else None,
-            ca_file=str(smtp.ca_file) if smtp.ca_file else None,
-        ),
+        account=account(config),
+        relay=relay(config),
         inbox=Inbox(folders=imap.folders, start=imap.start, max_message_bytes=imap.max_message),
         outbox=Outbox(max_per_hour=smtp.max_per_hour, echo_wait=smtp.echo_wait),
         clock=clock or SystemClock(),
