@@ -14,6 +14,7 @@ from mailticket.desk.desk import Desk
 from mailticket.desk.receive import receive
 from mailticket.desk.sweep import sweep
 from mailticket.errors import MailboxAway
+from mailticket.inbox.archive import archive
 from mailticket.inbox.file import file
 from mailticket.inbox.imap import Mailbox
 from mailticket.inbox.poll import poll
@@ -98,6 +99,10 @@ def send(works: Works, desk: Desk, carrier: Carrier) -> bool:
 
 
 def put_on_file(works: Works, mailbox: Mailbox) -> bool:
-    """Append copies of what was sent to the `sent` folder; True if there may be more."""
-    tally = file(works.store, mailbox, works.config.imap.sent, works.clock.now(), FILED)
-    return tally.appended + tally.found >= FILED
+    """Append copies of what was sent to the `sent` folder, move what was decided; True if there may be more."""
+    imap = works.config.imap
+    tally = file(works.store, mailbox, imap.sent, works.clock.now(), FILED)
+    moved = 0
+    if imap.after == "move":
+        moved = max(archive(works.store, mailbox, folder, imap.archive, FILED) for folder in imap.folders)
+    return max(tally.appended + tally.found, moved) >= FILED

@@ -24,8 +24,9 @@ class Folder:
     def ensure(self, folder: str) -> None:
         assert folder == "archive"
 
-    def move(self, uids: Sequence[int], folder: str, to: str) -> None:
+    def move(self, uids: Sequence[int], folder: str, to: str) -> bool:
         self.moved += uids
+        return True
 
 
 def test_decided_messages_move_and_those_that_wait_or_are_set_aside_stay(tmp_path: Path) -> None:

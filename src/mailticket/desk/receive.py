@@ -24,6 +24,8 @@ from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import InboundState, NewMessage
 from mailticket.ticket.decide import decide, open_ticket
 from mailticket.ticket.effects import Filed, Mail, Send
+from mailticket.ticket.events import Content, StaffWrote
+from mailticket.ticket.model import Ticket
 
 log: Final = logging.getLogger(__name__)
 
@@ -133,19 +135,37 @@ def _perform(
     cause = Cause(at=letter.at, now=now, why=chosen.why, letter=letter, inbound_id=row.id)
     if not isinstance(chosen, Kept) and chosen.passed is not None:
         cause = replace(cause, passed=replace(chosen.passed, left_out=left_out))
+    ticket: Ticket | None = None
     match chosen:
         case Opens():
-            perform(tx, desk, None, open_ticket(chosen.asked, desk.policy), cause)
+            ticket = perform(tx, desk, None, open_ticket(chosen.asked, desk.policy), cause)
             log.info("ticket %d opened by %s", chosen.asked.number, letter.message_id)
         case OnTicket():
             effects = decide(chosen.ticket, chosen.event, desk.policy, now)
-            perform(tx, desk, chosen.ticket, effects, cause)
+            ticket = perform(tx, desk, chosen.ticket, effects, cause)
+            _hint(tx, letter, chosen, cause)
             log.info("ticket %d: %s by %s", chosen.ticket.number, _names(effects), letter.message_id)
         case Kept():
             _keep(tx, desk, chosen, cause)
     if (left_out or row.size_bytes > len(row.raw)) and never_answer(letter.message, desk.ours) is None:
-        ticket = chosen.ticket if isinstance(chosen, OnTicket) else None
         say(tx, desk, Send(mail=Mail.TOO_LARGE, to=letter.person, text=", ".join(left_out)), ticket, cause)
+
+
+def _hint(tx: Transaction, letter: Letter, chosen: OnTicket, cause: Cause) -> None:
+    """What makes the next answer arrive better, at most once a week to one person (spec 1.4, `hint`)."""
+    desk, event = letter.desk, chosen.event
+    if not isinstance(event, StaffWrote) or not event.reaches_customer or letter.person is None:
+        return
+    if event.content is Content.EMPTY or Mail.HINT in desk.policy.mails_off:
+        return
+    replies_here = any(desk.addresses.is_helpdesk(one) for one in letter.message.reply_to)
+    if not letter.on_list:
+        topic = "list_dropped"
+    elif desk.policy.conversation == "direct" and not replies_here:
+        topic = "no_reply_to"
+    else:
+        return
+    tell_once(tx, desk, Send(mail=Mail.HINT, to=letter.person, topic=topic), letter.person.key, cause)
 
 
 def _keep(tx: Transaction, desk: Desk, kept: Kept, cause: Cause) -> None:

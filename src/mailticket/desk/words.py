@@ -1,6 +1,8 @@
 """The values of a canned response, gathered for one mail (spec 3.2; the table of variables is `docs/canned.md`)."""
 
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from mailticket.canned import values as cv
@@ -16,6 +18,8 @@ from mailticket.ticket.effects import Mail, Send
 from mailticket.ticket.model import Status, Ticket
 
 _WITH_QUESTION = frozenset({Mail.ANNOUNCEMENT, Mail.ASSIGNED, Mail.REOPENED, Mail.DEADLINE_WARNING, Mail.BREACH})
+_OWN_TICKETS = 50
+"""Tickets in one `my_tickets`, the newest."""
 _WITH_SURVEY = frozenset({Mail.CLOSED, Mail.CLOSED_NO_REPLY})
 
 
@@ -48,6 +52,9 @@ def values(
         commands=_commands(desk.locale) if send.mail is Mail.COMMAND_RESULT and send.topic != "taken_over" else (),
         score=send.n if send.topic == "survey_comment" else 0,
     )
+    if send.mail is Mail.MY_TICKETS:
+        own = tickets.recent_of_customer(tx, audience.to[0], EVER, limit=_OWN_TICKETS)
+        return replace(shared, tickets=tuple(row(one.ticket) for one in own))
     return shared if ticket is None else _of_ticket(tx, desk, send, ticket, shared)
 
 
@@ -89,7 +96,7 @@ def _of_ticket(tx: Transaction, desk: Desk, send: Send, ticket: Ticket, shared: 
     question, files = _question(tx, ticket) if send.mail in _WITH_QUESTION else ("", ())
     running = deadlines.breach_at(ticket, policy)
     breach = ticket.breaches[-1] if ticket.breaches and send.mail is Mail.BREACH else None
-    changes = {
+    changes: dict[str, Any] = {
         "ticket": cv.TicketFacts(
             number=ticket.number,
             subject=ticket.subject,
@@ -122,11 +129,7 @@ def _of_ticket(tx: Transaction, desk: Desk, send: Send, ticket: Ticket, shared: 
             due_at=breach.due_at,
             calendar=breach.calendar,
         )
-    return _replace(shared, changes)
-
-
-def _replace(shared: cv.Values, changes: dict[str, object]) -> cv.Values:
-    return cv.Values(**{**shared.as_context(), **changes})
+    return replace(shared, **changes)
 
 
 def _reason(ticket: Ticket) -> str:

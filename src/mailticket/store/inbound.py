@@ -92,6 +92,16 @@ _QUARANTINED: Final = (
     .order_by(inbound.c.id)
     .limit(bindparam("limit"))
 )
+_ABOVE: Final = (
+    select(inbound.c.uid, inbound.c.state)
+    .where(
+        inbound.c.folder == bindparam("folder"),
+        inbound.c.uidvalidity == bindparam("uidvalidity"),
+        inbound.c.uid > bindparam("above"),
+    )
+    .order_by(inbound.c.uid)
+    .limit(bindparam("limit"))
+)
 _SHOW: Final = select(*_SHOWN).where(_BY_ID)
 _RAW: Final = select(inbound.c.raw).where(_BY_ID)
 _RETRY: Final = (
@@ -185,6 +195,19 @@ def quarantine(
             "message_id": _storable(message_id),
         },
     )
+
+
+def settled_above(
+    tx: Transaction, folder: str, uidvalidity: int, uid: int, limit: int
+) -> list[tuple[int, InboundState]]:
+    """UID and state of the messages of a folder above `uid`, ascending, up to the first that waits for its decision."""
+    values = {"folder": folder, "uidvalidity": uidvalidity, "above": uid, "limit": limit}
+    found: list[tuple[int, InboundState]] = []
+    for row in tx.rows(_ABOVE, values):
+        if row[1] == InboundState.NEW:
+            break
+        found.append((row[0], InboundState(row[1])))
+    return found
 
 
 def quarantined(tx: Transaction, limit: int = 1000) -> list[InboundRow]:
