@@ -39,8 +39,14 @@ def test_a_message_comes_in_once_and_a_mail_goes_out_once_and_is_filed_once(any_
     assert abs(message.received_at - now()) < timedelta(minutes=1)
 
     mail = Outgoing(
-        ticket=None, mail="received", message_id="<1@example.org>", raw=RAW, sender=HELPDESK, subject="", created_at=now()
-    )  # fmt: skip
+        ticket=None,
+        mail="received",
+        message_id="<1@example.org>",
+        raw=RAW,
+        sender=HELPDESK,
+        subject="[#1] halo",
+        created_at=now(),
+    )
     with store.transaction() as tx:
         outbox.enqueue(tx, mail, [Recipient(address="ani@example.net", role=Role.CUSTOMER)])
     with Carrier(Relay(host=HOST, port=town.post_office.port, tls="none", greeting="desk.example.org")) as carrier:

@@ -1,9 +1,13 @@
 """Spec 2.8 and I03 to I05: every row ends somewhere, repeats come only from doubt, nobody is blamed for the relay."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.servers.smtp_faults import ALWAYS, Script, refuse, take_and_drop
 
 from mailticket.demo.post_office import HOST, PostOffice
@@ -21,12 +25,17 @@ MINUTE = timedelta(minutes=1)
 DEFAULTS = Outbox()
 
 
+class Crash(BaseException):
+    """The process ends here."""
+
+
 class FakeRelay:
     """Answers as it is told, and remembers what it was given."""
 
-    def __init__(self, *answers: Outcome | Mapping[str, Outcome] | Exception) -> None:
+    def __init__(self, *answers: Outcome | Mapping[str, Outcome] | BaseException) -> None:
         self.answers = list(answers)
         self.carried: list[Letter] = []
+        self.given: list[Outcome | Mapping[str, Outcome] | BaseException] = []
         self.away: Exception | None = None
 
     def open(self) -> None:
@@ -36,13 +45,10 @@ class FakeRelay:
     def carry(self, letter: Letter) -> Mapping[str, Outcome]:
         self.carried.append(letter)
         answer = self.answers.pop(0) if self.answers else Accepted("250 ok")
-        if isinstance(answer, Exception):
+        self.given.append(answer)
+        if isinstance(answer, BaseException):
             raise answer
         return answer if isinstance(answer, Mapping) else dict.fromkeys(letter.recipients, answer)
-
-
-class Crash(BaseException):
-    """The process ends here."""
 
 
 def crash_at(name: str, times: int = 1):
@@ -84,8 +90,8 @@ def states(store: Store) -> list[str]:
     return [each.status for each in rows(store)]
 
 
-def run(store: Store, relay, after: timedelta = timedelta(), settings: Outbox = DEFAULTS, **more) -> DrainTally:
-    return drain(store, relay, settings, T0 + after, 50, **more)
+def run(store: Store, relay, after: timedelta = timedelta(), how: Outbox = DEFAULTS, **more) -> DrainTally:
+    return drain(store, relay, how, T0 + after, 50, **more)
 
 
 def test_what_is_accepted_is_sent_once_and_a_second_pass_is_idle(store) -> None:
@@ -140,7 +146,9 @@ def test_a_4xx_puts_back_only_the_recipient_it_was_for(store) -> None:
 
 def test_after_three_days_of_4xx_it_has_failed_with_the_last_answer(store) -> None:
     enqueue(store)
-    assert run(store, FakeRelay(Denied(451, "451 busy")), timedelta(days=3)) == DrainTally(failed=1)
+    relay = FakeRelay(*[Denied(451, "451 busy")] * 5)
+    tallies = [run(store, relay, timedelta(days=3, hours=hour)) for hour in range(5)]
+    assert tallies[-1] == DrainTally(failed=1)
     assert rows(store)[0].detail == "tried for 3 days; the last answer was: 451 busy"
 
 
@@ -168,8 +176,10 @@ def test_a_refusal_that_speaks_of_us_fails_nobody_stops_the_pass_and_lets_others
 
 def test_a_relay_that_spoke_of_us_for_three_days_leaves_the_mail_to_a_person(store) -> None:
     enqueue(store)
-    with pytest.raises(RelayAway):
-        run(store, FakeRelay(Denied(550, "550 Sender address rejected")), timedelta(days=3))
+    relay = FakeRelay(*[Denied(550, "550 Sender address rejected")] * 5)
+    for hour in range(5):
+        with pytest.raises(RelayAway):
+            run(store, relay, timedelta(days=3, hours=hour))
     assert states(store) == ["held"]
 
 
@@ -293,10 +303,46 @@ def test_what_was_dropped_after_the_pass_began_does_not_leave(store) -> None:
 def test_no_more_an_hour_than_the_host_allows(store) -> None:
     for subject in "123":
         enqueue(store, subject=subject)
-    relay, settings = FakeRelay(), Outbox(max_per_hour=2)
-    assert run(store, relay, settings=settings).sent == 2
-    assert run(store, relay, 59 * MINUTE, settings=settings) == DrainTally()
-    assert run(store, relay, 60 * MINUTE, settings=settings).sent == 1
+    relay, how = FakeRelay(), Outbox(max_per_hour=2)
+    assert run(store, relay, how=how).sent == 2
+    assert run(store, relay, 59 * MINUTE, how=how) == DrainTally()
+    assert run(store, relay, 60 * MINUTE, how=how).sent == 1
+
+
+FATES = st.lists(
+    st.sampled_from(
+        [
+            Accepted("250 ok"),
+            Denied(451, "451 busy"),
+            Denied(550, "550 5.1.1 No such user"),
+            Denied(550, "550 Sender address rejected"),
+            Doubtful("lost"),
+            RelayAway("gone"),
+            Crash(),
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FATES)
+def test_whatever_happens_every_row_ends_and_is_repeated_only_from_doubt(store, fates) -> None:
+    ids = [enqueue(store, ANI, LIST, subject=f"{uuid4()}") for _ in range(3)]
+    relay = FakeRelay(*fates)
+    for hour in range(60):
+        with suppress(RelayAway, Crash):
+            run(store, relay, timedelta(hours=hour))
+    ends = {each.status for each in rows(store) if each.outbox_id in ids}
+    assert ends <= {"sent", "failed", "held"}
+    for mail in ids:
+        with store.reading() as tx:
+            raw = next(p.mail.raw for p in outbox.listing(tx, list(DeliveryStatus), 10_000) if p.mail.id == mail)
+        answers = [answer for letter, answer in zip(relay.carried, relay.given, strict=True) if letter.raw == raw]
+        doubts = sum(isinstance(each, Doubtful | Crash) for each in answers)
+        taken = sum(isinstance(each, Accepted) for each in answers)
+        assert taken <= 1
+        assert doubts <= 2
 
 
 @pytest.fixture

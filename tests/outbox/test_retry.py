@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailticket.outbox.retry import LONGEST, PATIENCE, SHORTEST, Again, GiveUp, about_us, retry
+from mailticket.outbox.retry import ATTEMPTS_MIN, LONGEST, PATIENCE, SHORTEST, Again, GiveUp, about_us, retry
 
 T0 = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def test_the_wait_lies_between_one_minute_and_four_hours(attempts: int, jitter: 
     match again(attempts, jitter, since):
         case Again(at):
             assert SHORTEST <= at - (T0 + since) <= LONGEST
-            assert since < PATIENCE
+            assert since < PATIENCE or attempts < ATTEMPTS_MIN
         case GiveUp():
             assert since >= PATIENCE
 
@@ -33,6 +33,10 @@ def test_the_wait_doubles_until_two_hours_that_jitter_doubles_again(attempts: in
 
 def test_after_three_days_the_reason_is_what_the_server_said_last() -> None:
     assert again(30, since=PATIENCE) == GiveUp("tried for 3 days; the last answer was: 451 busy")
+
+
+def test_after_an_outage_of_three_days_a_greylisting_server_still_gets_a_second_knock() -> None:
+    assert again(1, since=PATIENCE) == Again(T0 + PATIENCE + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(

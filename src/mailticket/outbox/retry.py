@@ -8,6 +8,8 @@ SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(hours=4)
 PATIENCE = timedelta(days=3)
 """Counted from the mail's creation; RFC 5321 section 4.5.4.1 asks for 4 to 5 days of a server, a desk wants to know."""
+ATTEMPTS_MIN = 5
+"""Made in any case: after an outage of our own a greylisting server still gets its second knock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def retry(*, attempts: int, created_at: datetime, now: datetime, said: str, jitt
     The wait doubles with each attempt, from 1 minute to 4 hours; `jitter` in [0, 1) spreads it over its step, so that
     what failed together doesn't come back together.
     """
-    if now - created_at >= PATIENCE:
+    if now - created_at >= PATIENCE and attempts >= ATTEMPTS_MIN:
         return GiveUp(f"tried for {PATIENCE.days} days; the last answer was: {said}")
     # 2 ** 8 minutes is over four hours: no larger power is needed.
     step = min(SHORTEST * 2 ** min(max(attempts - 1, 0), 8), LONGEST / 2)
