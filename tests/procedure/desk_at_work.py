@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from mailticket import stations
 from mailticket.assemble import Works, works
+from mailticket.clock import Clock
 from mailticket.config import load
 from mailticket.demo.town import Town
 from mailticket.outbox.smtp import Carrier
@@ -19,13 +20,14 @@ T = TypeVar("T")
 class DeskAtWork:
     """The daemon's passes without its threads: `step` does one round of all, `until` repeats it."""
 
-    def __init__(self, town: Town, folder: Path, **settings: Any) -> None:
+    def __init__(self, town: Town, folder: Path, *, clock: Clock | None = None, **settings: Any) -> None:
+        """`clock`: another one than the wall's."""
         self.town = town
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / "config.toml"
         file.write_text(town.config_toml(**settings), encoding="utf-8")
         self.config = load(file, environ=os.environ)
-        self.works: Works = works(self.config)
+        self.works: Works = works(self.config, clock)
         self._mailbox = self.works.mailbox()
         self._carrier = Carrier(self.works.relay)
 
