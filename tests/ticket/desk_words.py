@@ -214,3 +214,18 @@ def on_the_list(effects: tuple[fx.Effect, ...], ticket: Ticket, *, list_has_it: 
         (one.mail, audience(one, ticket, DESK, thanks_on_list=list_has_it)) for one in effects if isinstance(one, Send)
     ]
     return [mail for mail, whole in sent if whole is not None and LIST in whole.recipients]
+
+
+def row(kind: str, number: int, why: str = "") -> Filed:
+    """How the message is filed."""
+    return Filed(kind=Kind(kind), row=number, why=why)
+
+
+def send(mail: str, to: Address | None = None, **how: object) -> Send:
+    """A mail of 1.4."""
+    return Send(mail=Mail(mail), to=to, **how)
+
+
+def notice(to: Address | None, topic: str, **how: object) -> Send:
+    """'… is told'."""
+    return send("notice", to, topic=topic, **how)

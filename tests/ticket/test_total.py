@@ -17,7 +17,6 @@ from tests.ticket.desk_words import (
     OFFICE,
     RELAY,
     SARI,
-    SECONDS,
     STRANGER,
     after,
     applied,
@@ -40,7 +39,7 @@ from mailticket.ticket.events import Content
 from mailticket.ticket.evolve import evolve
 from mailticket.ticket.model import Reason, Status
 
-POLICIES = {"default": ALWAYS, "office": OFFICE, "confirmed": CONFIRMED, "relay": RELAY, "seconds": SECONDS}
+POLICIES = {"office": OFFICE, "confirmed": CONFIRMED, "relay": RELAY}
 PARENTS = (None, to_our(Mail.ASSIGNED), to_our(Mail.BREACH, named_list=False), to_their(Kind.QUESTION))
 CARRIES_THE_MESSAGE = {Mail.COPY, Mail.SENT_ON}
 """The list's copy of the message itself: the one that may come beside another mail (1.4)."""
