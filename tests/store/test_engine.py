@@ -27,6 +27,31 @@ def test_an_exception_takes_everything_back(store: Store) -> None:
         assert desk.get(tx, "digest") is None
 
 
+def test_a_statement_by_hand_belongs_to_its_own_unit_of_work(store: Store) -> None:
+    def interrupted() -> None:
+        with store.transaction() as tx:
+            tx.run(text("INSERT INTO desk (key, value) VALUES ('lost', '')"))
+            desk.put(tx, "lost too", "")
+            raise KeyError
+
+    with store.transaction() as tx:
+        tx.run(text("INSERT INTO desk (key, value) VALUES ('kept', '')"))
+        desk.put(tx, "kept too", "")
+    with pytest.raises(KeyError):
+        interrupted()
+    with store.transaction() as tx:
+        assert [row[0] for row in tx.rows(text("SELECT key FROM desk ORDER BY key"))] == ["kept", "kept too"]
+
+
+def test_units_inside_units_dont_share_a_connection(store: Store) -> None:
+    with store.reading() as outer:
+        with store.transaction() as tx:
+            desk.put(tx, "digest", "today")
+        with store.reading() as inner:
+            assert desk.get(inner, "digest") == "today"
+        outer.first(text("SELECT 1"))
+
+
 def test_a_savepoint_takes_back_its_own_part_only(store: Store) -> None:
     def interrupted(tx: Transaction) -> None:
         with tx.savepoint():

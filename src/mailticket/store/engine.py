@@ -124,7 +124,10 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._reader = engine.execution_options(sqlite_begin="DEFERRED", postgresql_readonly=True)
+        self._reader = engine
+        if not self.on_sqlite:  # one instant for all statements, as SQLite has it
+            self._reader = engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
+        self._idle: list[Connection] = []  # SQLite's: the pool takes longer than a small transaction
 
     @property
     def on_sqlite(self) -> bool:
@@ -139,18 +142,45 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A unit of work that writes: committed at the end, rolled back by any exception."""
-        with self.engine.begin() as connection:
-            yield Transaction(connection)
+        if self.on_sqlite:
+            with self._on_sqlite("IMMEDIATE") as tx:
+                yield tx
+        else:
+            with self.engine.begin() as connection:
+                yield Transaction(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A unit of work that only reads, all of it at one instant; it never waits for a writer on SQLite."""
-        with self._reader.connect() as connection, connection.begin() as unit:
+        if self.on_sqlite:
+            with self._on_sqlite("DEFERRED") as tx:
+                yield tx
+        else:
+            with self._reader.begin() as connection:
+                yield Transaction(connection)
+
+    @contextmanager
+    def _on_sqlite(self, mode: str) -> Iterator[Transaction]:
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self.engine.connect()
+        driver: Any = connection.connection.driver_connection
+        try:
+            with _translated():
+                driver.execute(f"BEGIN {mode}")
             yield Transaction(connection)
-            unit.rollback()
+            with _translated():
+                driver.execute("COMMIT")
+        except BaseException:
+            connection.close()  # rolls back
+            raise
+        self._idle.append(connection)
 
     def close(self) -> None:
         """Give all connections back."""
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()
 
 
@@ -183,10 +213,11 @@ def _set_up_sqlite(driver: Any, _record: object) -> None:  # noqa: ANN401
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    """For what goes through SQLAlchemy; inside a unit of work the transaction has begun already."""
     driver: Any = connection.connection.driver_connection
-    with _translated():
-        driver.execute(f"BEGIN {mode}")
+    if not driver.in_transaction:
+        with _translated():
+            driver.execute("BEGIN IMMEDIATE")
 
 
 @contextmanager
