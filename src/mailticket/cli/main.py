@@ -52,8 +52,7 @@ COMMANDS: Final[dict[str, tuple[Entry, ...]]] = {
         Entry("once", "run", "one pass of every station, for cron", "once"),
         Entry("check", "check", "try the configuration for real", "check"),
         Entry("init", "init", "ask a few questions and write config.toml", "init"),
-        Entry("demo", "demo", "the whole procedure on loopback, in under a minute", "demo"),
-        Entry("db", "db", "the database: upgrade, check, copy", "db upgrade"),
+        Entry("db", "db", "the database: bring it up to date, or say if it is", "db upgrade"),
         Entry("install-service", "service", "print the systemd unit, filled in", "install-service"),
     ),
 }

@@ -36,8 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--status",
         action="append",
+        metavar="STATUS",
         choices=[status.value for status in DeliveryStatus],
-        help="which to list; default: all that isn't over",
+        help="which to list, by default all that isn't over",
     )
     parser.add_argument("--json", action="store_true", help="for programs: an array")
 

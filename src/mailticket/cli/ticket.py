@@ -39,8 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             "--status",
             action="append",
+            metavar="STATUS",
             choices=[status.value for status in Status],
-            help="whose turn it is; more than once: any of them",
+            help="whose turn it is, one of several if given more than once",
         )
         parser.add_argument("--operator", metavar="NAME", help="owned by this operator (name or address)")
         parser.add_argument("--customer", metavar="ADDRESS", help="asked by this person")
