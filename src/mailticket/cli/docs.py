@@ -58,7 +58,7 @@ def _command(entry: Entry) -> Iterator[str]:
         yield ""
         yield "| argument | |"
         yield "|---|---|"
-        yield from (f"| `{_shown(action).replace('|', BAR)}` | {_meaning(action)} |" for action in actions)
+        yield from (f"| `{_shown(action).replace('|', BAR)}` | {action.help or ''} |" for action in actions)
     yield ""
     yield f"Example: `mailticket {entry.example}`"
 
@@ -84,11 +84,6 @@ def _value(action: argparse.Action) -> str:
     if action.choices is not None and action.metavar is None:
         return "|".join(map(str, action.choices))
     return str(action.metavar or action.dest.upper())
-
-
-def _meaning(action: argparse.Action) -> str:
-    choices = action.choices if action.metavar is not None else None
-    return f"{action.help or ''}" + (f": {', '.join(map(str, choices))}" if choices else "")
 
 
 if __name__ == "__main__":

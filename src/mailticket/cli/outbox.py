@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         metavar="STATUS",
         choices=[status.value for status in DeliveryStatus],
-        help="which to list, by default all that isn't over",
+        help=f"{', '.join(DeliveryStatus)}; more than once: any of them; default: all that isn't over",
     )
     parser.add_argument("--json", action="store_true", help="for programs: an array")
 

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             action="append",
             metavar="STATUS",
             choices=[status.value for status in Status],
-            help="whose turn it is, one of several if given more than once",
+            help=f"{', '.join(Status)}; more than once: any of them",
         )
         parser.add_argument("--operator", metavar="NAME", help="owned by this operator (name or address)")
         parser.add_argument("--customer", metavar="ADDRESS", help="asked by this person")
