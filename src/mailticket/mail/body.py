@@ -22,7 +22,6 @@ _TYPE: Final = re.compile(r"^\s*([\w.+-]+/[\w.+-]+)", re.ASCII)
 _UNSAFE: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _CID: Final = re.compile(r"""cid:([^"'\s>)]+)""", re.IGNORECASE)
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_UUENCODED: Final = re.compile(rb"^begin [0-7]{3} ([^\r\n]{1,200})\r?\n", re.MULTILINE)
 
 _WRAPPERS: Final = {
     "application/ms-tnef": "TNEF (winmail.dat): its content is kept as an attachment",
@@ -67,10 +66,10 @@ def read_body(top: Message) -> Body:
         if seen > PARTS_MAX or depth > DEPTH_MAX:
             body.note("more parts than are read")
             break
-        kind, inner = content_type(part), part.get_payload()
-        if isinstance(inner, list) and kind.startswith("multipart/"):
+        kind = content_type(part)
+        if kind.startswith("multipart/"):
             body.note(_WRAPPERS.get(kind))
-            parts = cast("list[Message]", inner)
+            parts = cast("list[Message]", part.get_payload())
             if kind == "multipart/alternative":
                 parts = _alternatives(parts, body)
             stack.extend((child, depth + 1) for child in reversed(parts))
@@ -84,7 +83,7 @@ def content_type(part: Message) -> str:
     """MIME type in lower case; the default is text/plain, in a digest message/rfc822 (RFC 2046 section 5.1.5)."""
     found = _TYPE.match(raw_header(part, "content-type"))
     kind = found[1].lower() if found else part.get_default_type()
-    if kind.startswith("multipart/") and not isinstance(part.get_payload(), list):
+    if kind.startswith("multipart/") and not part.is_multipart():
         return "text/plain"  # no usable boundary: what is there is text
     return kind
 
@@ -106,7 +105,7 @@ def _alternatives(parts: list[Message], body: Body) -> list[Message]:
         kind = content_type(part)
         if kind == "text/html":
             body.htmls.append(text_of(part, kind, body))
-        elif kind in {"multipart/related", "multipart/mixed"} and isinstance(part.get_payload(), list):
+        elif kind in {"multipart/related", "multipart/mixed"} and part.is_multipart():
             kept.extend(_without_html(part, body))
         elif part is good or part not in plain:
             kept.append(part)
@@ -165,33 +164,25 @@ def text_of(part: Message, kind: str, body: Body) -> str:
 
 def content_of(part: Message) -> bytes:
     """The bytes of a leaf with its transfer encoding undone, as far as it goes (RFC 2045 section 6)."""
-    payload = part.get_payload()
-    if not isinstance(payload, str):
-        return _bytes_of_message(payload)
-    raw = payload.encode("utf-8", "surrogateescape")
-    encoding = raw_header(part, "content-transfer-encoding").strip().lower().rstrip(";")
-    if encoding == "base64":
-        return base64_bytes(raw)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(raw)
-    if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-        return _uudecoded(raw)
+    if part.is_multipart():
+        return _bytes_of_message(part.get_payload())
+    try:
+        raw = part.get_payload(decode=True)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return b""
+    if not isinstance(raw, bytes):
+        return b""
+    named = raw_header(part, "content-transfer-encoding").lower()
+    encoding = re.split(r"[;(]", named)[0].strip()
+    if encoding != named:  # the standard library knows only the bare name
+        return _decoded(raw, encoding)
     return raw
 
 
-def _uudecoded(raw: bytes) -> bytes:
-    import binascii  # noqa: PLC0415 - rare
-
-    start = _UUENCODED.search(raw)
-    out: list[bytes] = []
-    for line in raw[start.end() if start else 0 :].splitlines():
-        if line.strip() == b"end":
-            break
-        try:
-            out.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            continue
-    return b"".join(out)
+def _decoded(raw: bytes, encoding: str) -> bytes:
+    if encoding == "base64":
+        return base64_bytes(raw)
+    return quopri.decodestring(raw) if encoding == "quoted-printable" else raw
 
 
 def _bytes_of_message(payload: object) -> bytes:

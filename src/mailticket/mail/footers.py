@@ -33,7 +33,7 @@ UNDERSCORES: Final = re.compile(r"^\s*(?:_{20,}|-{30,}|={30,}|\*{30,}|~{20,}|—
 
 LIST_FOOTER: Final = pattern(r"""
     mailing list\b|mailman/(?:listinfo|options|postorius)|/mailman3?/|to unsubscribe|
-    unsubscribe from this (?:group|list)|send an email to [^\s]{1,100}-(?:leave|unsubscribe)@|[\w.-]+-leave@|
+    unsubscribe from this (?:group|list)|send an email to [^\s]{1,100}-(?:leave|unsubscribe)@|-leave@|
     you received this message because you(?:'| a)re subscribed|you(?:'re| are) receiving this (?:e-?mail|
     message) because|anda menerima (?:pesan|email|surel) ini karena|untuk berhenti berlangganan|
     berhenti berlangganan dari|to view this discussion|untuk melihat diskusi ini|milis |groups\.google\.com|

@@ -51,6 +51,8 @@ _ATTRIBUTED: Final = re.compile(r"[:：>]\s*$|@|^\s*$")
 """The line above a blockquote that makes it a quote: an attribution, or nothing at all."""
 QUOTED: Final = "> "
 INDENTED: Final = "    "
+NESTING_MAX: Final = 250
+"""Elements inside each other that are walked; what is deeper is taken as plain text."""
 DEPTH_MAX: Final = 24
 """Quote marks that one line gets at most; deeper ones add nothing and cost memory."""
 
@@ -125,6 +127,8 @@ def _walk(root: "LexborNode", page: _Page) -> None:
         tag = node.tag or ""
         if tag == "-text":
             page.write(node.text_content or "")
+        elif len(stack) >= NESTING_MAX:
+            page.write(node.text() or "")
         elif tag not in _DROPPED and not _hidden(node):
             quoted = _enter(node, tag, page)
             stack.append((node, tag, quoted))

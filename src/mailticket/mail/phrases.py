@@ -23,6 +23,7 @@ THANKS: Final = _phrases("""
         solved, it works, works, works now, it works now, working now, its working, its working now, all good,
     all good now, all set, problem solved, issue solved, issue resolved, resolved, fixed, its fixed, got it,
     that worked, that did it, that helped, that solved it, perfect,
+        sama sama, samasama, sama2, kembali kasih, you are welcome, youre welcome, my pleasure,
         sudah bisa, udah bisa, sdh bisa, dah bisa, udh bisa, sudah beres, beres, udah beres, sdh beres, sudah
     normal, sudah normal kembali, sudah lancar, sudah oke, sudah ok, sudah aman, aman, sudah teratasi,
     teratasi, masalah teratasi, masalah sudah teratasi, masalahnya sudah teratasi, sudah selesai, masalah

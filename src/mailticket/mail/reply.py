@@ -28,6 +28,10 @@ _SIGNATURE_PICTURE: Final = re.compile(
 _RULE: Final = re.compile(r"^\s*_{2,}\s*$")
 LINES_MAX: Final = 20_000
 """Lines that are looked at; what stands below so many counts as one line more."""
+WIDTH_MAX: Final = 1000
+"""Characters of a line that rules look at."""
+TAIL_LINES: Final = 60
+"""Lines at the end of a stretch of text in which a signature, footer or notice may begin."""
 ATTRIBUTION_LINES: Final = 4
 """Lines that one attribution is wrapped over, at most."""
 SIGNATURE_LINES: Final = 12
@@ -99,7 +103,7 @@ class _Scan:
     """Marks every line as text, quote or signature."""
 
     def __init__(self, lines: list[str], *, forward: bool) -> None:
-        self.lines = lines
+        self.lines = [line if len(line) <= WIDTH_MAX else line[:WIDTH_MAX] for line in lines]
         self.marks = [_TEXT] * len(lines)
         self.blank = [not line.strip() for line in lines]
         self.quoted = [bool(_QUOTED.match(line)) and not _DECORATED.match(line) for line in lines]
@@ -241,6 +245,7 @@ class _Scan:
 
     def _tail(self, start: int, stop: int, *, last: bool) -> int:
         """Where the tail of the stretch [start, stop) begins."""
+        start = max(start, stop - TAIL_LINES)
         cut = self._signature(start, stop, last=last)
         cut = self._footer(start, cut)
         cut = self._notice(start, cut)
