@@ -20,7 +20,7 @@ _OURS = re.compile(r"<mt\.\d+\.(\w+)\.")
 
 def kind(message: EmailMessage) -> str:
     """The name in spec 1.4 of a mail of ours; '' for anybody else's."""
-    found = _OURS.match(str(message["Message-ID"]))
+    found = _OURS.match(str(message["Message-ID"]).strip())
     return found[1] if found else ""
 
 
@@ -31,8 +31,8 @@ def got(desk: DeskAtWork, who: str, mail: str) -> list[EmailMessage]:
 
 
 def only(desk: DeskAtWork, who: str, mail: str) -> EmailMessage:
-    """The one mail of that name which that person got; fails if there are none or more."""
-    (message,) = got(desk, who, mail)
+    """The one mail of that name that person got, directly or through the list; fails if there are none or more."""
+    (message,) = {str(message["Message-ID"]).strip(): message for message in reversed(got(desk, who, mail))}.values()
     return message
 
 
