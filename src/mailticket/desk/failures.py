@@ -33,7 +33,8 @@ def bounced(tx: Transaction, letter: Letter, bounce: Bounce, inbound_id: int, no
         tell_once(tx, letter.desk, alarm, letter.at.date().isoformat(), cause)
     elif parcel is not None and not bounce.delay:
         hit = [one for one in parcel.deliveries if _hit(one, failed, alone=len(parcel.deliveries) == 1)]
-        outbox.bounced(tx, [one.id for one in hit], now, why)
+        for one in hit:
+            outbox.bounced(tx, [one.id], now, _said(letter, bounce, one.recipient))
 
 
 def settle(store: Store, desk: Desk, now: datetime, limit: int) -> int:
@@ -55,6 +56,12 @@ def _returned(tx: Transaction, letter: Letter, bounce: Bounce) -> Parcel | None:
             if parcel is not None:
                 return parcel
     return None
+
+
+def _said(letter: Letter, bounce: Bounce, recipient: str) -> str:
+    """Why, for people: the server's words about this recipient, or else the beginning of the report."""
+    about = [one for one in bounce.recipients if one.address.lower() in (recipient, "")]
+    return next((one.said for one in about if one.said), "") or " ".join(letter.reply.new_text.split())[:300]
 
 
 def _hit(delivery: Delivery, failed: list[str], *, alone: bool) -> bool:

@@ -18,6 +18,7 @@ from mailticket.mail.command import Taken, take_commands
 from mailticket.mail.forward import Forwarded, forwarded
 from mailticket.mail.inbound import Attachment, InboundMessage
 from mailticket.mail.intent import SIMILAR, greeting_only, similarity, survey_answer, thanks_only
+from mailticket.mail.listed import without_list_footer
 from mailticket.mail.reply import Reply, counts_as_content, read_reply
 from mailticket.mail.thread import bare_subject, parents
 from mailticket.mail.token import Own, read_header, read_own
@@ -143,7 +144,9 @@ class Letter:
     @cached_property
     def reply(self) -> Reply:
         """Its new text, apart from quotes, signature and footers."""
-        return read_reply(self.message)
+        if not self.via_list:
+            return read_reply(self.message)
+        return read_reply(replace(self.message, text=without_list_footer(self.message.text)))
 
     @cached_property
     def taken(self) -> Taken:

@@ -39,6 +39,8 @@ class Failed:
     action: str = "failed"
     """failed, delayed, delivered, relayed or expanded (RFC 3464 section 2.3.3)."""
     permanent: bool = True
+    said: str = ""
+    """The server's own words (Diagnostic-Code), '' if the report has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +162,8 @@ def _of_block(block: dict[str, str]) -> Failed:
     if not address and diagnostic:
         address = _address(diagnostic)
     permanent = action == "failed" and not status.startswith("4")
-    return Failed(address=address, status=status, action=action, permanent=permanent)
+    said = " ".join(diagnostic.partition(";")[2].split()) or diagnostic.strip()
+    return Failed(address=address, status=status, action=action, permanent=permanent, said=said)
 
 
 def _status(status: str, diagnostic: str) -> str:
