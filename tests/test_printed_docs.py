@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from mailticket.cli.words import print_words
 from mailticket.config import load, print_example
 
 ROOT = Path(__file__).parents[1]
@@ -11,6 +12,11 @@ ROOT = Path(__file__).parents[1]
 def test_config_example_is_what_the_code_prints():
     written = (ROOT / "config.example.toml").read_text(encoding="utf-8")
     assert written == print_example(), "write the text of mailticket.config.print_example() to config.example.toml"
+
+
+def test_the_page_of_commands_is_what_the_code_prints():
+    written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert written == print_words(), "python -m mailticket.cli.words > docs/commands.md"
 
 
 def test_config_example_can_be_loaded_as_it_stands(tmp_path):
