@@ -51,6 +51,10 @@ _ATTRIBUTED: Final = re.compile(r"[:：>]\s*$|@|^\s*$")
 """The line above a blockquote that makes it a quote: an attribution, or nothing at all."""
 QUOTED: Final = "> "
 INDENTED: Final = "    "
+_TAG: Final = re.compile(r"<[^<>]*>")
+_OPENING: Final = re.compile(r"<(/?)(?!br|img|hr|meta|input|link|p\b|td|tr|li|o:p)[a-z]", re.IGNORECASE)
+NESTING_SUSPECT: Final = 1500
+"""Depth from which a document isn't given to the parser at all."""
 NESTING_MAX: Final = 250
 """Elements inside each other that are walked; what is deeper is taken as plain text."""
 DEPTH_MAX: Final = 24
@@ -102,6 +106,8 @@ def html_to_text(html: str) -> str:
     """Readable text of an HTML body; LF line ends, no trailing blanks. Never raises; '' for nothing readable."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - 10 ms that a plain mail need not wait for
 
+    if html.count("<") > NESTING_SUSPECT and _nesting(html) > NESTING_SUSPECT:
+        return _SPACE.sub(" ", _TAG.sub(" ", html)).strip()  # the parser is quadratic in depth
     try:
         root = LexborHTMLParser(html).root
     except (ValueError, RuntimeError, UnicodeError):
@@ -112,6 +118,15 @@ def html_to_text(html: str) -> str:
     _walk(root, page)
     page.end_line()
     return "\n".join(page.lines).strip("\n")
+
+
+def _nesting(html: str) -> int:
+    """How deep elements may stand inside each other, counted in the raw text; too much rather than too little."""
+    depth = deepest = 0
+    for found in _OPENING.finditer(html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _walk(root: "LexborNode", page: _Page) -> None:
