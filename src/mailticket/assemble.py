@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailticket.canned.catalog import Catalog, shipped_folder
+from mailticket.canned.check import check
 from mailticket.clock import Clock, SystemClock
 from mailticket.config import Config
 from mailticket.desk.desk import Desk, Meaning
@@ -102,6 +103,13 @@ def relay(config: Config) -> Relay:
         password=smtp.password.read if smtp.password else None,
         ca_file=str(smtp.ca_file) if smtp.ca_file else None,
     )
+
+
+def examine(desk: Desk) -> None:
+    """Render every canned response of the desk's language once; ConfigError names each that can't be (spec 3.2)."""
+    faults = check(desk.catalog, desk.locale)
+    if faults:
+        raise ConfigError("\n".join(faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

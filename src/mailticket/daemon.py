@@ -85,7 +85,9 @@ class Daemon:
 
     def reload(self, config: Config) -> None:
         """Take a new roster, policy, calendar and texts from the next message on; servers need a restart."""
-        self._desk = assemble.desk(config)
+        desk = assemble.desk(config)
+        assemble.examine(desk)
+        self._desk = desk
         log.info("configuration reloaded")
 
     def _every(self, interval: timedelta, run: Callable[[], None], name: str) -> None:
@@ -149,6 +151,7 @@ def run(config: Config, clock: Clock | None = None) -> int:
     ConfigError where the configuration or the database can't be used; Refused if another daemon runs on it.
     """
     works = assemble.works(config, clock)
+    assemble.examine(works.desk)
     with alone(works.store):
         daemon = Daemon(works)
         stopped = threading.Event()
