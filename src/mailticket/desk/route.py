@@ -141,7 +141,10 @@ def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket) -> Rout
 
 def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Ticket, orders: tuple[Order, ...]) -> Route:
     parent = _parent(found)
-    note = _note_kept(tx, letter, found) if parent is not None and parent.mail is Mail.KEPT_AS_NOTE else None
+    alone = parent is not None and parent.mail is Mail.KEPT_AS_NOTE and letter.content is Content.EMPTY
+    note = _note_kept(tx, letter, found) if alone else None
+    if note:
+        orders = tuple(replace(one, has_text=True) for one in orders)
     event = ev.StaffWrote(
         at=letter.at,
         author=letter.person or Address(""),
@@ -158,7 +161,7 @@ def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Tick
         yes=letter.yes,
         suspects=letter.taken.suspects,
     )
-    passed = note[1] if note and letter.content is Content.EMPTY else passed_of(letter)
+    passed = note[1] if note else passed_of(letter)
     return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed)
 
 
