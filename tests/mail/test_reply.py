@@ -78,10 +78,10 @@ def test_inline_answers_between_quotes_are_new_text():
 @pytest.mark.parametrize(
     "footer",
     [
-        "_______________________________________________\nOps mailing list -- ops@lists.example.org\n"
-        "To unsubscribe send an email to ops-leave@lists.example.org",
-        '-- \nYou received this message because you are subscribed to the Google Groups "Ops" group.\n'
-        "To unsubscribe from this group, send an email to ops+unsubscribe@googlegroups.com.",
+        ("_______________________________________________\nOps mailing list -- ops@lists.example.org\n"
+        "To unsubscribe send an email to ops-leave@lists.example.org"),
+        ('-- \nYou received this message because you are subscribed to the Google Groups "Ops" group.\n'
+        "To unsubscribe from this group, send an email to ops+unsubscribe@googlegroups.com."),
         '-- \nAnda menerima pesan ini karena Anda berlangganan grup Google Grup "Ops".',
         "DISCLAIMER: This e-mail is confidential.",
         "Email ini dan lampirannya bersifat rahasia dan hanya ditujukan kepada penerima.",
@@ -98,8 +98,8 @@ def test_footers_are_no_text(footer: str):
     [
         '<div>Baik.</div><div class="gmail_quote"><div class="gmail_attr">Pada Sab menulis:</div><blockquote>lama</blockquote></div>',
         '<p>Baik.</p><blockquote type="cite">lama</blockquote>',
-        "<p>Baik.</p><div id=x><p><b>Dari:</b> Ani &lt;a@example.net&gt;<br><b>Dikirim:</b> Sabtu 21 Nov 2026 9:00<br>"
-        "<b>Kepada:</b> desk<br><b>Subjek:</b> x</p></div><p>lama</p>",
+        ("<p>Baik.</p><div id=x><p><b>Dari:</b> Ani &lt;a@example.net&gt;<br><b>Dikirim:</b> Sabtu 21 Nov 2026 9:00<br>"
+        "<b>Kepada:</b> desk<br><b>Subjek:</b> x</p></div><p>lama</p>"),
         '<div>Baik.</div><div class="yahoo_quoted">Pada Sabtu, Ani menulis: lama</div>',
     ],
     ids=["gmail", "apple", "outlook", "yahoo"],

@@ -43,7 +43,7 @@ def trimmed(text: str) -> str:
 
 
 def test_every_message_is_read_without_a_crash():
-    files = [path for path in sorted(MAIL.rglob("*.eml"))]
+    files = sorted(MAIL.rglob("*.eml"))
     crashed = [path.name for path in files if any("not read" in one for one in parse(path.read_bytes()).problems)]
     assert files
     assert not crashed
