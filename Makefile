@@ -1,0 +1,50 @@
+# `make demo` plays the whole procedure, `make test` runs the tests; each from a fresh clone with nothing but
+# Python 3.11 or newer, make and the package index. PYTHON=python3.12 chooses another interpreter.
+
+PYTHON ?= python3
+PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable
+PARALLEL ?= auto
+
+.PHONY: help demo test check bench venv clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    play the whole procedure on loopback, in under a minute"
+	@echo "make test    run the tests; those on real servers where these are installed"
+	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, demo, wheel"
+	@echo "make bench   measure, side by side with a limit of our own"
+	@echo "make clean   remove what was built and what the demo left"
+
+demo: .venv/demo
+	@.venv/bin/mailticket demo
+
+test: .venv/dev
+	@.venv/bin/python -m pytest -q -n $(PARALLEL)
+
+check:
+	@.ci/run
+
+bench: .venv/dev
+	@.venv/bin/python -m bench
+
+venv: .venv/dev
+
+# The marks say which extras are installed, and are older than pyproject.toml when it asks for something new.
+.venv/dev: pyproject.toml | .venv/bin/python
+	@echo "Installing what the tests need into .venv (once)"
+	@$(PIP) ".[dev]"
+	@touch .venv/demo $@
+
+.venv/demo: pyproject.toml | .venv/bin/python
+	@echo "Installing what the demo needs into .venv (once)"
+	@$(PIP) ".[demo]"
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("mailticket needs Python 3.11 or newer; make PYTHON=python3.12 … names one" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+clean:
+	rm -rf .venv mailticket-demo build dist htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
