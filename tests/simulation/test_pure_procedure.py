@@ -55,7 +55,7 @@ MOVES = {
     (Status.RESOLVED, Status.IN_PROGRESS): {fx.CustomerReplied, fx.Reopened},
     (Status.CLOSED, Status.IN_PROGRESS): {fx.Reopened},
     (Status.CLOSED, Status.OPEN): {fx.Reopened},
-    **{(Status.ON_HOLD, to): {fx.Resumed} for to in (Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED)},
+    **{(Status.ON_HOLD, to): {fx.Resumed} for to in (Status.IN_PROGRESS, Status.WAITING)},
     **{(of, Status.ON_HOLD): {fx.Held} for of in (Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED)},
     **{
         (of, to): {fact}
@@ -63,6 +63,7 @@ MOVES = {
         for to, fact in ((Status.RESOLVED, fx.Resolved), (Status.CLOSED, fx.Closed), (Status.OPEN, fx.Released))
         if of is not to
     },
+    (Status.ON_HOLD, Status.RESOLVED): {fx.Resumed, fx.Resolved},
 }
 """I17: which facts may take a ticket from one status to another."""
 
@@ -106,11 +107,12 @@ class Town:
             if after.status is not ticket.status:
                 assert type(fact) in MOVES[(ticket.status, after.status)], "only the transitions of the table (I17)"
             if isinstance(fact, fx.ReminderQueued):
-                assert not self.outbox, "one reminder at a time"
-                self.outbox.append((ticket.spell.number, fact.n))
+                assert all(spell != ticket.spell.number for spell, _ in self.outbox), "one reminder at a time"
+                self.outbox = [(ticket.spell.number, fact.n)]
             if isinstance(fact, fx.Reminded) and fact.by is not None:
                 self.outbox.clear()
-                self.note_reminder(ticket.spell.number, fact.n, by_hand=True)
+                if (ticket.spell.number, fact.n) not in self.flying:  # too late to withdraw that one
+                    self.note_reminder(ticket.spell.number, fact.n, by_hand=True)
             ticket = after
 
     def closing_is_right(self, ticket, fact, event):

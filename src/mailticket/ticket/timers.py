@@ -19,13 +19,13 @@ def time_passed(story: Story, event: ev.TimePassed, policy: Policy, now: datetim
     Opening hours are judged by `now`: after an outage a reminder goes out in today's, not in those it was due in.
     """
     breach_if_due(story, policy, event.at)
-    warning = deadlines.warning_at(story.ticket, policy)
-    if warning is not None and warning <= event.at and policy.calendar.is_open(now):
-        _warn(story)
     done = -1
     while done < len(story.effects):
         done = len(story.effects)
         _next_due(story, event, policy, now)
+    warning = deadlines.warning_at(story.ticket, policy)
+    if warning is not None and warning <= event.at and policy.calendar.is_open(now):
+        _warn(story)
 
 
 def _next_due(story: Story, event: ev.TimePassed, policy: Policy, now: datetime) -> None:
