@@ -7,7 +7,10 @@ from mailticket.mail.classify import OurList, machine, never_answer
 from mailticket.mail.parse import parse
 
 OURS = OurList(address="ops@lists.example.org", list_id="ops.lists.example.org", aliases=("desk@example.org",))
-LIST_COPY = "Precedence: list\nList-Id: Ops <ops.lists.example.org>\nList-Post: <mailto:ops@lists.example.org>\nList-Unsubscribe: <mailto:x>"
+LIST_COPY = (
+    "Precedence: list\nList-Id: Ops <ops.lists.example.org>\n"
+    "List-Post: <mailto:ops@lists.example.org>\nList-Unsubscribe: <mailto:x>"
+)
 
 
 def mail(head: str, body: str = "Halo"):

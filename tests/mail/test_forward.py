@@ -31,7 +31,8 @@ def test_inline(subject: str, divider: str, labels: tuple[str, ...]):
 
 def test_as_attachment():
     raw = (
-        b"From: b@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nLihat ini\n--b\nContent-Type: message/rfc822\n\n"
+        b"From: b@example.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nLihat ini\n"
+        b"--b\nContent-Type: message/rfc822\n\n"
         b"From: Ani <ani@example.net>\nMessage-ID: <q@example.net>\nSubject: Internet mati\n\nMohon dibantu.\n--b--\n"
     )
     found = forwarded(parse(raw))

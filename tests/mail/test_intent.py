@@ -91,9 +91,7 @@ EDITS = {
     "as it is": lambda text: text,
     "in capitals": str.upper,
     "one line": lambda text: " ".join(text.split()),
-    "a sentence before": lambda text: (
-        "Senang bisa membantu Ibu hari ini di kantor kami. / Nice to talk to you today.\n" + text
-    ),
+    "a sentence before": lambda text: "Senang bisa membantu Ibu hari ini. / Nice to talk to you today.\n" + text,
     "a sentence after": lambda text: text + "\nSemoga harinya menyenangkan dan sampai jumpa. / Have a lovely day.",
     "emoji": lambda text: text.replace(".", " 😊.", 2),
     "a typo": a_typo,

@@ -12,8 +12,7 @@ BLOCK = "{} Ani <ani@example.net>\n{} Sabtu, 21 November 2026 09.00\n{} desk@exa
 
 INDONESIAN = {
     "gmail web": "Pada tanggal Sab, 31 Okt 2020 pukul 22.12 Ani <ani@example.net> menulis:\n\n" + QUOTED,
-    "gmail wrapped": "Pada tanggal Sab, 31 Okt 2020 pukul 22.12 Ani Wijayanti Kusuma <\nani@example.net> menulis:\n\n"
-    + QUOTED,
+    "gmail wrapped": "Pada tanggal Sab, 31 Okt 2020 pukul 22.12 Ani Kusuma <\nani@example.net> menulis:\n\n" + QUOTED,
     "gmail android": 'Pada 3 Apr 2014 11.03, "Ani" <ani@example.net> menulis:\n' + QUOTED,
     "gmail unquoted": "Pada Sen, 3 Mar 2025 pukul 10.12 Ani <ani@example.net> menulis:\n\n" + BARE,
     "thunderbird": "Pada 21/11/26 09.00, Ani menulis:\n" + QUOTED,
@@ -78,10 +77,14 @@ def test_inline_answers_between_quotes_are_new_text():
 @pytest.mark.parametrize(
     "footer",
     [
-        ("_______________________________________________\nOps mailing list -- ops@lists.example.org\n"
-        "To unsubscribe send an email to ops-leave@lists.example.org"),
-        ('-- \nYou received this message because you are subscribed to the Google Groups "Ops" group.\n'
-        "To unsubscribe from this group, send an email to ops+unsubscribe@googlegroups.com."),
+        (
+            "_______________________________________________\nOps mailing list -- ops@lists.example.org\n"
+            "To unsubscribe send an email to ops-leave@lists.example.org"
+        ),
+        (
+            '-- \nYou received this message because you are subscribed to the Google Groups "Ops" group.\n'
+            "To unsubscribe from this group, send an email to ops+unsubscribe@googlegroups.com."
+        ),
         '-- \nAnda menerima pesan ini karena Anda berlangganan grup Google Grup "Ops".',
         "DISCLAIMER: This e-mail is confidential.",
         "Email ini dan lampirannya bersifat rahasia dan hanya ditujukan kepada penerima.",
@@ -96,10 +99,13 @@ def test_footers_are_no_text(footer: str):
 @pytest.mark.parametrize(
     "html",
     [
-        '<div>Baik.</div><div class="gmail_quote"><div class="gmail_attr">Pada Sab menulis:</div><blockquote>lama</blockquote></div>',
+        ('<div>Baik.</div><div class="gmail_quote"><div class="gmail_attr">Pada Sab menulis:</div>'
+        "<blockquote>lama</blockquote></div>"),
         '<p>Baik.</p><blockquote type="cite">lama</blockquote>',
-        ("<p>Baik.</p><div id=x><p><b>Dari:</b> Ani &lt;a@example.net&gt;<br><b>Dikirim:</b> Sabtu 21 Nov 2026 9:00<br>"
-        "<b>Kepada:</b> desk<br><b>Subjek:</b> x</p></div><p>lama</p>"),
+        (
+            "<p>Baik.</p><div id=x><p><b>Dari:</b> Ani &lt;a@example.net&gt;<br><b>Dikirim:</b> Sabtu 21 Nov 2026 9:00<br>"
+            "<b>Kepada:</b> desk<br><b>Subjek:</b> x</p></div><p>lama</p>"
+        ),
         '<div>Baik.</div><div class="yahoo_quoted">Pada Sabtu, Ani menulis: lama</div>',
     ],
     ids=["gmail", "apple", "outlook", "yahoo"],
