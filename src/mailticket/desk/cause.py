@@ -32,6 +32,8 @@ class Cause:
     """The evidence in a sentence."""
     letter: Letter | None = None
     inbound_id: int | None = None
+    opens: bool = False
+    """The message is the question that opens the ticket."""
     passed: Passed | None = None
     """What `announcement`, `copy`, `sent_on` and their kin carry; None for the clock."""
 

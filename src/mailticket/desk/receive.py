@@ -138,7 +138,7 @@ def _perform(
     ticket: Ticket | None = None
     match chosen:
         case Opens():
-            ticket = perform(tx, desk, None, open_ticket(chosen.asked, desk.policy), cause)
+            ticket = perform(tx, desk, None, open_ticket(chosen.asked, desk.policy), replace(cause, opens=True))
             log.info("ticket %d opened by %s", chosen.asked.number, letter.message_id)
         case OnTicket():
             effects = decide(chosen.ticket, chosen.event, desk.policy, now)

@@ -27,7 +27,7 @@ def values(
     tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, audience: Audience, cause: Cause
 ) -> cv.Values:
     """Return what the canned response of this mail may speak of; only what it uses is looked up."""
-    opening = send.mail is Mail.ANNOUNCEMENT and ticket is not None and ticket.opened_at == cause.at
+    opening = send.mail is Mail.ANNOUNCEMENT and cause.opens
     acted = cause.letter.person if cause.letter and cause.letter.staff and not opening else None
     passed = None if opening or send.mail is Mail.ASSIGNED else cause.passed
     message = (
@@ -113,6 +113,7 @@ def _of_ticket(tx: Transaction, desk: Desk, send: Send, ticket: Ticket, shared: 
         "customer": cv.Person.of(ticket.customer),
         "owner": cv.Person.of(ticket.owner),
         "owned_at": ticket.owned_at,
+        "follows": ticket.follows or 0,
         "deadline": running,
         "deadline_name": ticket.response.deadline.value if ticket.response else "first_response",
     }

@@ -99,9 +99,7 @@ def _wrote_after_the_close(story: Story, event: ev.CustomerWrote, policy: Policy
     if ticket.owner is not None and event.owner_on_roster:
         story.add(fx.Reopened(by=event.author, to=Status.IN_PROGRESS), Send(mail=Mail.REOPENED))
     else:
-        story.add(fx.Reopened(by=event.author, to=Status.OPEN), Send(mail=Mail.ANNOUNCEMENT))
-        if not event.on_list:
-            story.add(Send(mail=Mail.COPY))
+        story.add(fx.Reopened(by=event.author, to=Status.OPEN), Send(mail=Mail.ANNOUNCEMENT))  # it carries the reply
 
 
 def _kind(event: ev.CustomerWrote) -> Kind:

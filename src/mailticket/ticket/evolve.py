@@ -12,7 +12,14 @@ from mailticket.ticket.model import Breach, Deadline, Hold, Reason, Response, Sp
 
 def begin(fact: fx.Opened, at: datetime) -> Ticket:
     """Return the ticket that a question opens."""
-    return Ticket(number=fact.number, subject=fact.subject, customer=fact.customer, opened_at=at, queued_at=at)
+    return Ticket(
+        number=fact.number,
+        subject=fact.subject,
+        customer=fact.customer,
+        follows=fact.follows,
+        opened_at=at,
+        queued_at=at,
+    )
 
 
 def replay(facts: Iterable[tuple[fx.Fact, datetime]]) -> Ticket:

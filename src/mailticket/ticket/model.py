@@ -150,6 +150,8 @@ class Ticket:
     asked_at: datetime | None = None
     """While `resolved`: when the supervisor was last asked."""
     duplicate_of: TicketNumber | None = None
+    follows: TicketNumber | None = None
+    """The older ticket that this one continues (row 17, after `reopen_within`)."""
     undeliverable: bool = False
     """The customer's address failed for good; cleared by their next mail."""
     note_explained_at: datetime | None = None
