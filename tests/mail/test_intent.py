@@ -109,7 +109,7 @@ def test_an_edited_statement_counts(locale: str, name: str, edit):
 
 
 FAR = """\
-Tiket ini belum bisa kami tutup karena masih menunggu bagian keuangan.|Kami akan menutup tiket ini setelah Ibu konfirmasi.
+Tiket ini belum bisa kami tutup karena menunggu bagian keuangan.|Kami akan menutup tiket ini setelah Ibu konfirmasi.
 Masalahnya sudah selesai ya Bu? Kalau sudah, kami tutup.|Please close the window and try again.|selesai|close
 Halo Bu Ani, terima kasih atas kabarnya. Silakan buka menu, pilih akun, lalu simpan. Salam hangat, Budi
 Hello Ani, thank you for letting us know. Please restart the modem. Kind regards, Budi

@@ -32,7 +32,7 @@ INDONESIAN = {
     "outlook rule": "________________________________\n" + BLOCK.format("Dari:", "Terkirim:", "Ke:", "Subjek:"),
     "outlook bare": BLOCK.format("Dari:", "Dikirim:", "Kepada:", "Subjek:"),
     "english gmail": "On Sat, Nov 21, 2026 at 9:00 AM Ani <ani@example.net> wrote:\n\n" + QUOTED,
-    "english outlook": "From: Ani <ani@example.net>\nSent: Saturday, November 21, 2026 9:00 AM\nTo: desk\nSubject: x\n\n"
+    "english outlook": "From: Ani <ani@example.net>\nSent: Saturday, Nov 21, 2026 9:00 AM\nTo: desk\nSubject: x\n\n"
     + BARE,
 }
 BELOW = {
@@ -99,11 +99,13 @@ def test_footers_are_no_text(footer: str):
 @pytest.mark.parametrize(
     "html",
     [
-        ('<div>Baik.</div><div class="gmail_quote"><div class="gmail_attr">Pada Sab menulis:</div>'
-        "<blockquote>lama</blockquote></div>"),
+        (
+            '<div>Baik.</div><div class="gmail_quote"><div class="gmail_attr">Pada Sab menulis:</div>'
+            "<blockquote>lama</blockquote></div>"
+        ),
         '<p>Baik.</p><blockquote type="cite">lama</blockquote>',
         (
-            "<p>Baik.</p><div id=x><p><b>Dari:</b> Ani &lt;a@example.net&gt;<br><b>Dikirim:</b> Sabtu 21 Nov 2026 9:00<br>"
+            "<p>Baik.</p><div id=x><p><b>Dari:</b> Ani &lt;a@example.net&gt;<br><b>Dikirim:</b> 21 Nov 2026 9:00<br>"
             "<b>Kepada:</b> desk<br><b>Subjek:</b> x</p></div><p>lama</p>"
         ),
         '<div>Baik.</div><div class="yahoo_quoted">Pada Sabtu, Ani menulis: lama</div>',

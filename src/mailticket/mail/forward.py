@@ -58,7 +58,7 @@ def _of_part(inner: InboundMessage, above: str) -> Forwarded:
 
 def _in_text(text: str, *, prefixed: bool) -> Forwarded | None:
     lines = text.split("\n", LINES_MAX)
-    plain = [_QUOTE_MARK.sub("", line) for line in lines]
+    plain = [_QUOTE_MARK.sub("", line[:1000]).strip() if line.strip() else "" for line in lines]
     for number, line in enumerate(plain):
         divided = bool(quoting.FORWARD.match(line)) or (prefixed and bool(quoting.DIVIDER.match(line)))
         start = _next_text(plain, number + 1) if divided else number

@@ -193,7 +193,7 @@ def _looks_like_file(alt: str) -> bool:
 
 def _cell(node: "LexborNode", page: _Page) -> None:
     """Cells of a row stand on one line if they are short, as in a table of values; layout tables get lines."""
-    if any(page.current) and not "".join(page.current).endswith(" "):
+    if page.current and not page.current[-1].endswith(" "):
         page.write(" ")
     del node
 
@@ -255,7 +255,7 @@ def _link(node: "LexborNode", page: _Page) -> None:
     target = (node.attributes.get("href") or "").strip() if node.attributes else ""
     if not target.lower().startswith(("http://", "https://")) or len(target) > 500:
         return
-    words = "".join(page.current)[-600:]
+    words = "".join(page.current[-20:])
     bare = re.sub(r"^https?://(?:www\.)?", "", target, flags=re.IGNORECASE).rstrip("/")
     if bare and bare not in words:
         page.write(f" <{target}>")

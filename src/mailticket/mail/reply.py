@@ -126,7 +126,7 @@ class _Scan:
         for number, line in enumerate(self.lines):
             if self.blank[number] or self.quoted[number]:
                 continue
-            if quoting.FORWARD.match(line):
+            if quoting.FORWARD.match(line.strip()):
                 return len(self.lines)
             start = self._hard_start(number, line)
             if start is not None:
@@ -211,7 +211,7 @@ class _Scan:
 
     def _soft_start(self, above: int, quote: int) -> int | None:
         line = self.lines[above]
-        if quoting.FORWARD.match(line):
+        if quoting.FORWARD.match(line.strip()):
             return above
         if quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line):
             return above
