@@ -20,7 +20,9 @@ from mailticket.ticket.model import Status
 from mailticket.ticket.policy import Policy
 
 _ALL: Final = 1_000_000_000
-"""As many as there are."""
+"""As many as there are: what a program gets unless it asks for less."""
+_PAGE: Final = 200
+"""What a person gets unless they ask for more."""
 _STYLES: Final[dict[Status, output.Style]] = {
     Status.OPEN: "red",
     Status.IN_PROGRESS: "yellow",
@@ -48,7 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--overdue", action="store_true", help="what was due is past")
         parser.add_argument("--since", metavar="DATE", help="opened on this day or later")
         parser.add_argument("--search", metavar="WORDS", help="all the words occur in the ticket or in one mail")
-        parser.add_argument("--limit", type=int, default=_ALL, metavar="N", help="at most so many, the newest")
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help=f"at most so many, the newest; default: {_PAGE} in a table, all as JSON"
+    )
     parser.add_argument("--json", action="store_true", help="for programs: an array of tickets, without their mails")
 
 
@@ -57,9 +61,10 @@ def run(args: argparse.Namespace) -> int:
     config = config_of(args)
     policy, now = config.policy(), SystemClock().now()
     store = store_of(config)
+    limit = args.limit or (_ALL if args.json else _PAGE)
     with store.reading() as tx:
-        reminded = silence.of_all(tx) if args.json else {}
-        found = tickets.listing(tx, _filter(args, config, policy, now), getattr(args, "limit", _ALL))
+        found = tickets.listing(tx, _filter(args, config, policy, now), limit)
+        reminded = silence.of_many(tx, [one.ticket.number for one in found]) if args.json else {}
     if args.json:
         output.json(
             [
@@ -69,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
         )
     elif found:
         _print(found, policy, now)
+        if len(found) == limit:
+            output.line(f"the newest {limit}; --limit N shows more", "dim")
     else:
         output.line("no such ticket")
     return 0

@@ -1,9 +1,9 @@
 """Reminders sent in a ticket's latest silence, also after it closed: the `reminders_sent` of spec 4.4."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import journal, one_of
@@ -13,13 +13,20 @@ _REMINDED: Final = "Reminded"
 _ENDS: Final = ("Answered", "Progressed", "CustomerReplied", "Released", "Held", "Reopened")
 """Facts after which a silence begins anew, or is over. A close is not among them: it is what the silence led to."""
 _FACTS: Final = (
-    select(journal.c.ticket, journal.c.fact).where(one_of(journal.c.fact, _REMINDED, *_ENDS)).order_by(journal.c.id)
+    select(journal.c.ticket, journal.c.fact)
+    .where(journal.c.ticket.in_(bindparam("numbers", expanding=True)), one_of(journal.c.fact, _REMINDED, *_ENDS))
+    .order_by(journal.c.id)
 )
+_AT_ONCE: Final = 1000
 
 
-def of_all(tx: Transaction) -> Mapping[int, int]:
+def of_many(tx: Transaction, numbers: Sequence[int]) -> Mapping[int, int]:
     """The count by ticket number; a ticket without reminders may be missing."""
-    return _count((number, fact) for number, fact in tx.rows(_FACTS))
+    found: dict[int, int] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        rows = tx.rows(_FACTS, {"numbers": list(numbers[start : start + _AT_ONCE])})
+        found |= _count((number, fact) for number, fact in rows)
+    return found
 
 
 def of_one(facts: Iterable[Fact]) -> int:
