@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mailticket.mail.intent import SIMILAR, greeting_only, similarity, survey_answer, thanks_only
+from mailticket.mail.intent import SIMILAR, greeting_only, similarity, survey_answer, thanks_only, words_of
 
 CANNED = Path(__file__).resolve().parents[2] / "templates" / "canned"
 
@@ -135,3 +137,30 @@ def test_statements_are_told_apart():
     for locale in ("en", "id"):
         assert similarity(filled(locale, "closing"), pieces(locale, "closing_no_reply")) < 0.5
         assert similarity(filled(locale, "closing_no_reply"), pieces(locale, "closing")) < 0.5
+
+
+CLOSING = ("Dengan ini permohonan Anda kami tutup karena sudah selesai, terima kasih.",)
+
+
+@given(st.integers(0, 10), st.sampled_from("change lose add swap".split()), st.integers(0, 8))
+def test_one_typo_anywhere_is_forgiven(which: int, how: str, where: int) -> None:
+    """Spec 2.7: a typo forgiven, in words of four letters or more."""
+    words = words_of(CLOSING[0])
+    word = words[which]
+    at = where % (len(word) - 1)
+    words[which] = {
+        "change": f"{word[:at]}x{word[at + 1 :]}",
+        "lose": word[:at] + word[at + 1 :],
+        "add": f"{word[:at]}x{word[at:]}",
+        "swap": word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    }[how]
+    expected = 1.0 if len(word) >= 5 else 0.8
+    assert similarity(" ".join(words), CLOSING) >= expected
+
+
+@pytest.mark.parametrize(
+    "text", [CLOSING[0], "Kami tutup.", f"Halo Ani, {CLOSING[0]} Salam", "Dengan ini sudah selesai"]
+)
+def test_what_is_out_of_reach_is_nothing_and_the_rest_is_measured_as_ever(text: str) -> None:
+    whole = similarity(text, CLOSING)
+    assert similarity(text, CLOSING, at_least=SIMILAR) == (whole if whole >= SIMILAR else 0.0)
