@@ -28,9 +28,14 @@ from mailticket.ticket.roster import Operator
 
 _SPACE: Final = re.compile(r"\W+")
 _YES: Final = frozenset(
-    {"ya", "iya", "yes", "ok", "oke", "okay", "setuju", "sip", "baik", "acc", "confirmed", "confirm", "approved"}
-    | {"agreed", "agree", "silakan", "silakan tutup", "boleh", "betul", "y", "ya setuju", "ok setuju", "ok tutup"}
+    {"ya", "iya", "yes", "y", "ok", "oke", "okay", "okey", "setuju", "disetujui", "sip", "baik", "acc", "confirmed"}
+    | {"confirm", "approved", "approve", "agreed", "agree", "silakan", "silahkan", "boleh", "betul", "tutup", "close"}
 )
+_BESIDE_YES: Final = frozenset(
+    {"saja", "aja", "ditutup", "it", "closed", "please", "pls", "fine", "go", "ahead", "pak", "bu", "mas", "mbak"}
+    | {"terima", "kasih", "thanks", "thank", "you", "makasih", "the", "ticket", "tiketnya", "tiket", "itu"}
+)
+"""A yes may have these beside it; any other word, a 'belum' or a 'but', makes it a note."""
 _LIST_ADDED_NAME: Final = re.compile(r"\s+(via|melalui)\s+.*$", re.IGNORECASE)
 
 
@@ -230,7 +235,7 @@ class Letter:
         """What a customer's text is: nothing, thanks only, or text; in doubt it is text."""
         if self.reply.empty:
             return Content.EMPTY
-        return Content.COURTESY if not self.files and thanks_only(self.text) else Content.TEXT
+        return customers_content(self.text, has_files=bool(self.files))
 
     @cached_property
     def judged(self) -> tuple[int, str] | None:
@@ -240,7 +245,15 @@ class Letter:
     @property
     def yes(self) -> bool:
         """A plain yes (row 6)."""
-        return " ".join(re.sub(r"[^\w\s]", " ", self.text).lower().split()) in _YES
+        words = set(re.sub(r"[^\w\s]", " ", self.text).lower().split())
+        return bool(words & _YES) and words <= _YES | _BESIDE_YES
+
+
+def customers_content(text: str, *, has_files: bool) -> Content:
+    """What a customer's new text is: nothing, thanks only, or text; in doubt it is text."""
+    if not text.strip() and not has_files:
+        return Content.EMPTY
+    return Content.COURTESY if not has_files and thanks_only(text) else Content.TEXT
 
 
 def content_of(text: str, *, has_files: bool, meanings: Sequence[Meaning]) -> Content:
@@ -249,7 +262,7 @@ def content_of(text: str, *, has_files: bool, meanings: Sequence[Meaning]) -> Co
         return Content.TEXT if has_files else Content.EMPTY
     best, measure = None, SIMILAR
     for meaning in meanings:
-        close = similarity(text, meaning.fragments)
+        close = similarity(text, meaning.fragments, at_least=measure)
         if close >= measure:
             best, measure = meaning.content, close
     if best is not None:

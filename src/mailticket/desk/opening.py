@@ -8,12 +8,10 @@ from mailticket.desk.cause import Passed
 from mailticket.desk.desk import EVER, HOUR
 from mailticket.desk.find import Found
 from mailticket.desk.letter import Letter
-from mailticket.desk.outcome import Kept, OnTicket, Opens, Route, evidence, passed_of
+from mailticket.desk.outcome import Kept, OnTicket, Opens, Route, evidence, inner_files, passed_of
 from mailticket.ids import Address
 from mailticket.mail.classify import never_answer
 from mailticket.mail.forward import Forwarded, outside_addresses
-from mailticket.mail.inbound import Attachment
-from mailticket.mail.parse import parse
 from mailticket.mail.thread import bare_subject
 from mailticket.store import threads, tickets
 from mailticket.store.engine import Transaction
@@ -181,14 +179,8 @@ def _on_behalf(tx: Transaction, letter: Letter, inner: Forwarded, customer: Addr
         by=letter.person if letter.staff else None,
         acknowledge=letter.doubt is None,
     )
-    passed = Passed(author=customer or letter.person, text=text, at=letter.at, attachments=_inner_files(letter))
+    passed = Passed(author=customer or letter.person, text=text, at=letter.at, attachments=inner_files(letter))
     return Opens(asked=asked, why=f"a forwarded mail by {inner.author or 'somebody'}", passed=passed)
-
-
-def _inner_files(letter: Letter) -> tuple[Attachment, ...]:
-    """The attachments of the forwarded mail, or of the mail that forwards it inline."""
-    part = next((one for one in letter.message.attachments if one.type == "message/rfc822"), None)
-    return parse(part.content).attachments if part else letter.files
 
 
 def _made_a_ticket(tx: Transaction, letter: Letter, found: Found, named: Address | None) -> Route:

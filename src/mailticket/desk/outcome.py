@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found
 from mailticket.desk.letter import Letter
+from mailticket.mail.inbound import Attachment
+from mailticket.mail.parse import parse
 from mailticket.ticket import events as ev
 from mailticket.ticket.effects import Kind, Send
 from mailticket.ticket.model import Ticket
@@ -62,3 +64,9 @@ def passed_of(letter: Letter) -> Passed:
     """The message as it is passed on: an operator's words without commands, anybody else's mail whole."""
     text = letter.text if letter.staff else letter.message.text
     return Passed(author=letter.person, text=text.strip("\n"), at=letter.at, attachments=letter.files)
+
+
+def inner_files(letter: Letter) -> tuple[Attachment, ...]:
+    """The attachments of the forwarded mail, or of the mail that forwards it inline."""
+    part = next((one for one in letter.message.attachments if one.type == "message/rfc822"), None)
+    return parse(part.content).attachments if part else letter.files

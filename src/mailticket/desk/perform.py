@@ -8,6 +8,7 @@ from typing import Final
 from mailticket.desk import words
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import DAY, HOUR, Desk
+from mailticket.desk.letter import Letter
 from mailticket.desk.paper import CARRIES, Thread, Written, too_big_for_list, write
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.mail.parse import parse
@@ -148,7 +149,7 @@ def file_message(tx: Transaction, ticket: Ticket | None, filed: Filed, cause: Ca
             cc=letter.message.cc,
             subject=letter.message.subject,
             at=cause.at,
-            text=letter.reply.new_text if filed.kind is not Kind.FORWARD or not cause.passed else cause.passed.text,
+            text=_words(letter, filed, cause),
             attachments=tuple(
                 AttachmentNote(name=one.name, media_type=one.type, size_bytes=one.size_bytes)
                 for one in letter.message.attachments
@@ -157,6 +158,12 @@ def file_message(tx: Transaction, ticket: Ticket | None, filed: Filed, cause: Ca
             reached_customer=ticket is not None and (letter.names(ticket.customer) or letter.author == ticket.customer),
         ),
     )
+
+
+def _words(letter: Letter, filed: Filed, cause: Cause) -> str:
+    """The new text; of a mail by which staff bring somebody else's question or answer, that."""
+    brought = filed.kind is Kind.FORWARD or (cause.opens and letter.staff)
+    return cause.passed.text if brought and cause.passed else letter.reply.new_text
 
 
 def _evolved(before: Ticket | None, effects: Sequence[fx.Effect], at: datetime) -> Ticket | None:

@@ -11,10 +11,11 @@ from typing import Final
 from mailticket.desk import opening
 from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found, followed
-from mailticket.desk.letter import Letter, content_of
+from mailticket.desk.letter import Letter, content_of, customers_content
 from mailticket.desk.orders import orders_of
-from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, passed_of
+from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, inner_files, passed_of
 from mailticket.ids import Address
+from mailticket.mail.reply import split_text
 from mailticket.mail.token import read_own, survey_token_fits
 from mailticket.store import threads, tickets
 from mailticket.store.engine import Transaction
@@ -122,20 +123,22 @@ def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket) -> Rout
     if inner.message_id is not None and threads.find(tx, [inner.message_id]):
         return None
     known = threads.of_ticket(tx, ticket.number)
-    words = "".join(inner.text.split())
+    said = split_text(inner.text)[0]
+    words = "".join(said.split())
     if any(one.author == ticket.customer and words and "".join(one.text.split()) == words for one in known):
         return None
+    files = inner_files(letter)
     event = ev.CustomerWrote(
         at=letter.at,
         author=inner.author,
         participant=False,
-        content=Content.TEXT if words else Content.EMPTY,
+        content=customers_content(said, has_files=bool(files)),
         on_list=letter.on_list,
         owner_on_roster=_owner_on_roster(letter, ticket),
         forwarded_by=letter.person,
         note=bool(inner.above.strip()),
     )
-    passed = Passed(author=inner.author, text=inner.text, at=letter.at, attachments=letter.files)
+    passed = Passed(author=inner.author, text=inner.text, at=letter.at, attachments=files)
     return OnTicket(ticket=ticket, event=event, why=f"{letter.person} forwarded the customer's mail", passed=passed)
 
 
