@@ -101,12 +101,18 @@ def _quiet_header(message: InboundMessage, ours: OurList) -> str | None:
     suppress = (message.header("x-auto-response-suppress") or "").lower()
     if suppress and suppress != "none":
         return f"X-Auto-Response-Suppress: {suppress[:40]}"
-    return next((name for name in machines.AUTO_HEADERS if message.header(name)), None)
+    present = _names(message)
+    return next((name for name in machines.AUTO_HEADERS if name in present and message.header(name)), None)
+
+
+def _names(message: InboundMessage) -> set[str]:
+    return {name for name, _ in message.headers}
 
 
 def _auto_submitted(message: InboundMessage) -> str:
     """Auto-Submitted where it names a machine; '' for `no`, auto-forwarded and none (RFC 3834 section 5)."""
-    value = re.split(r"[;\s(]", (message.header("auto-submitted") or "").strip().lower())[0]
+    whole = (message.header("auto-submitted") or "").strip().lower()
+    value = re.split(r"[;\s(]", whole)[0] if whole else ""
     return "" if value in {"", "no", "auto-forwarded"} else value
 
 
@@ -147,9 +153,6 @@ def _calendar(message: InboundMessage, _: OurList) -> Machine | None:
 
 
 def _moderation(message: InboundMessage, _: OurList) -> Machine | None:
-    found = machines.MODERATION.search(message.subject) or machines.MODERATION_TEXT.search(message.text[:1500])
-    if not found:
-        return None
     robot = message.author is not None and machines.ROBOT.search(message.author.address.lower())
     signs = (
         bool(robot)
@@ -157,13 +160,16 @@ def _moderation(message: InboundMessage, _: OurList) -> Machine | None:
         or message.return_path == ""
         or (message.header("x-list-administrivia") or "").lower() == "yes"
     )
-    return Machine(kind="moderation", evidence=(f"words: {found[0][:60]}",)) if signs else None
+    if not signs:  # the words are looked for last: that takes longer than all the rest
+        return None
+    found = machines.MODERATION.search(message.subject) or machines.MODERATION_TEXT.search(message.text[:1500])
+    return Machine(kind="moderation", evidence=(f"words: {found[0][:60]}",)) if found else None
 
 
 def _challenge(message: InboundMessage, _: OurList) -> Machine | None:
-    found = machines.CHALLENGE.search(f"{message.subject}\n{message.text[:2000]}")
     signs = message.return_path == "" or _auto_submitted(message) or machines.CHALLENGE_SUBJECT.search(message.subject)
-    return Machine(kind="challenge", evidence=(f"words: {found[0][:60]}",)) if found and signs else None
+    found = machines.CHALLENGE.search(f"{message.subject}\n{message.text[:2000]}") if signs else None
+    return Machine(kind="challenge", evidence=(f"words: {found[0][:60]}",)) if found else None
 
 
 def _reaction(message: InboundMessage, _: OurList) -> Machine | None:
@@ -195,8 +201,11 @@ def _auto_reply(message: InboundMessage, ours: OurList) -> Machine | None:
     auto = _auto_submitted(message)
     if auto:
         evidence.append(f"Auto-Submitted: {auto}")
+    present = _names(message)
     evidence.extend(
-        f"{name}: {message.header(name)}"[:90] for name in machines.AUTO_HEADERS if _says_auto(message, name)
+        f"{name}: {message.header(name)}"[:90]
+        for name in machines.AUTO_HEADERS
+        if name in present and _says_auto(message, name)
     )
     precedence = (message.header("precedence") or "").strip().lower()
     if precedence in {"auto_reply", "auto-reply"}:
@@ -216,7 +225,6 @@ def _says_auto(message: InboundMessage, name: str) -> bool:
 
 def _by_words(message: InboundMessage, precedence: str, ours: OurList) -> list[str]:
     """Words of an absence count only beside a weaker sign of a machine: a person may well write that he is away."""
-    found = machines.VACATION_TEXT.search(message.text[:1500])
     weak: list[str] = []
     if message.return_path == "":
         weak.append("Return-Path: <>")
@@ -236,7 +244,8 @@ def _by_words(message: InboundMessage, precedence: str, ours: OurList) -> list[s
         and machines.NOBODY_READS.search(message.text[:4000])
     ):
         return [f"From: {message.author.address}"]
-    return [*weak, f"words: {found[0][:60]}"] if found and weak else []
+    found = machines.VACATION_TEXT.search(message.text[:1500]) if weak else None
+    return [*weak, f"words: {found[0][:60]}"] if found else []
 
 
 def _spam(message: InboundMessage, _: OurList) -> Machine | None:
@@ -258,5 +267,6 @@ def _bulk(message: InboundMessage, ours: OurList) -> Machine | None:
     precedence = (message.header("precedence") or "").strip().lower()
     if precedence in {"bulk", "junk"} and not message.header("list-id"):
         return Machine(kind="bulk", evidence=(f"Precedence: {precedence}",))
-    campaign = next((name for name in machines.CAMPAIGN_HEADERS if message.header(name)), None)
+    present = _names(message)
+    campaign = next((name for name in machines.CAMPAIGN_HEADERS if name in present and message.header(name)), None)
     return Machine(kind="bulk", evidence=(campaign,)) if campaign else None
