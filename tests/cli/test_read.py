@@ -7,11 +7,30 @@ from pathlib import Path
 import pytest
 
 from mailticket.cli import read
+from mailticket.cli.main import main
+from mailticket.config import load
+from mailticket.mail.token import own_message_id
 
 KEYS = {
     "file", "message_id", "author", "to", "cc", "subject", "date", "kind", "evidence", "text", "new_text", "empty",
     "attachments", "bounce", "in_reply_to", "references", "commands", "problems",
 }  # fmt: skip
+OWN_DESK = """
+[desk]
+helpdesk = "helpdesk@example.org"
+list = "operators@lists.example.org"
+supervisors = ["pic@example.org"]
+timezone = "Asia/Jakarta"
+[imap]
+host = "127.0.0.1"
+username = "helpdesk"
+password = "x"
+[smtp]
+host = "127.0.0.1"
+[[operators]]
+name = "Budi"
+addresses = ["budi@example.org"]
+"""
 MAIL = (
     b"From: Budi <budi@example.org>\nTo: desk@example.org\nSubject: Re: x\nMessage-ID: <b@example.org>\n"
     b"In-Reply-To: <a@example.org>\nDate: Sat, 21 Nov 2026 09:00:00 +0700\n\n#tutup\nSelesai.\n\nAni menulis:\n> mati\n"
@@ -54,3 +73,25 @@ def test_a_person_reads_a_summary(tmp_path: Path, capsysbinary):
     (line,) = called(capsysbinary, str(tmp_path / "b.eml"))[1]
     assert "budi@example.org" in line
     assert "\x1b" not in line
+
+
+def test_our_own_mail_is_known_by_its_token_and_only_with_a_configuration(tmp_path: Path, capsysbinary):
+    town = tmp_path / "config.toml"
+    town.write_text(OWN_DESK, encoding="utf-8")
+    (tmp_path / "secret").write_bytes(b"k" * 32)
+    message_id = own_message_id(load(town, environ={}).load_secret(), 12, "reminder", "abc", "example.org")
+    mail = f"From: helpdesk@example.org\nSubject: Re: x [#12]\nMessage-ID: {message_id}\n\nHalo\n"
+    (tmp_path / "ours").write_text(mail, encoding="utf-8")
+    (tmp_path / "theirs").write_text(mail.replace("helpdesk@", "mallory@"), encoding="utf-8")
+    files = [str(tmp_path / "ours"), str(tmp_path / "theirs")]
+    assert [json.loads(line)["kind"] for line in called(capsysbinary, *files, "--json")[1]] == ["human", "human"]
+    assert main(["--config", str(town), "read", *files, "--json"]) == 0
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["own", "human"]
+
+
+def test_a_message_over_the_limits_is_named_and_not_read(tmp_path: Path, capsysbinary):
+    (tmp_path / "bomb").write_bytes(b"".join(b"X-%d: y\n" % n for n in range(2000)) + b"\nx")
+    code, (line,) = called(capsysbinary, str(tmp_path / "bomb"), "--json")
+    assert code == 0
+    assert "header" in json.loads(line)["problems"][0]

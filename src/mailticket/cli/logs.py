@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from dataclasses import asdict, is_dataclass
 from datetime import datetime, tzinfo
 from json import dumps
 from typing import Final, Literal
@@ -62,5 +63,7 @@ def _extra(record: logging.LogRecord) -> dict[str, object]:
 def _flat(extra: dict[str, object]) -> dict[str, object]:
     """A tally's own counts, without those that are nothing."""
     tally = extra.pop("tally", None)
+    if is_dataclass(tally) and not isinstance(tally, type):
+        tally = asdict(tally)
     counts = {name: count for name, count in tally.items() if count} if isinstance(tally, dict) else {}
     return counts | extra

@@ -7,17 +7,20 @@ as they come.
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mailticket.cli import output
 from mailticket.ids import Address
 from mailticket.mail.bounce import Bounce, read_bounce
-from mailticket.mail.classify import Machine, machine
+from mailticket.mail.classify import NO_LIST, Machine, OurList, machine
 from mailticket.mail.command import take_commands
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.parse import parse
+from mailticket.mail.prescan import prescan
 from mailticket.mail.reply import Reply, read_reply
+from mailticket.mail.token import read_own
 
 KINDS: Final = {"bounce": "bounce", "feedback": "feedback"}
 """Kinds of machine mail with a name of their own in the JSON; every other machine is `auto_reply`."""
@@ -38,8 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read every message named and write its line. 0: all were read; 1: some file couldn't be."""
     failed = False
+    known = _known(args)
     for name, raw, error in _messages(args.paths):
-        reading = _reading(name, raw) if raw is not None else _unreadable(name, error)
+        reading = _reading(name, raw, known) if raw is not None else _unreadable(name, error, known)
         failed = failed or raw is None
         if args.json:
             output.json(reading)
@@ -84,18 +88,57 @@ def _in_file(name: str, raw: bytes) -> Iterator[tuple[str, bytes, str]]:
         yield f"{name}#{number}", piece.partition(b"\n")[2] + b"\n", ""
 
 
-def _unreadable(name: str, error: str) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a configuration adds to the reading: our list, whose marks don't count, and our own mail."""
+
+    ours: OurList = NO_LIST
+    key: bytes = b""
+    """Key of our tokens; empty without a configuration: then nothing is `own`."""
+    senders: frozenset[str] = frozenset()
+
+
+def _known(args: argparse.Namespace) -> _Known:
+    """What the configuration named with --config says; the default places are not looked at."""
+    if not getattr(args, "config", None):
+        return _Known()
+    from mailticket.cli.opening import config_of
+
+    config = config_of(args)
+    addresses = config.addresses()
+    ours = OurList(
+        address=addresses.list.key,
+        list_id=config.list.id or "",
+        aliases=(addresses.helpdesk.key, *(one.key for one in (*addresses.helpdesk_aliases, *addresses.list_aliases))),
+    )
+    return _Known(ours=ours, key=config.load_secret(), senders=frozenset({ours.address, *ours.aliases}))
+
+
+def _unreadable(name: str, error: str, known: _Known) -> dict[str, object]:
     empty = parse(b"")
-    return {**_fields(name, empty, read_reply(empty)), "problems": [error]}
+    return {**_fields(name, empty, read_reply(empty), known), "problems": [error]}
 
 
-def _reading(name: str, raw: bytes) -> dict[str, object]:
+def _reading(name: str, raw: bytes, known: _Known) -> dict[str, object]:
+    """The reading; of a message over the limits of spec 5.3 only the reason why it isn't read."""
+    reason = prescan(raw)
+    if reason is not None:
+        return _unreadable(name, reason, known)
     message = parse(raw)
-    return _fields(name, message, read_reply(message))
+    return _fields(name, message, read_reply(message), known)
 
 
-def _fields(name: str, message: InboundMessage, reply: Reply) -> dict[str, object]:
-    found = machine(message)
+def _is_own(message: InboundMessage, known: _Known) -> bool:
+    """Our token in the Message-ID, under an address of ours (spec 1.3 row 1)."""
+    author, own_id = message.author, message.message_id
+    if not known.key or author is None or author.key not in known.senders or own_id is None:
+        return False
+    return read_own(known.key, own_id) is not None
+
+
+def _fields(name: str, message: InboundMessage, reply: Reply, known: _Known) -> dict[str, object]:
+    own = _is_own(message, known)
+    found = None if own else machine(message, known.ours)
     bounce = read_bounce(message) if found is not None and found.kind == "bounce" else None
     return {
         "file": name,
@@ -105,8 +148,8 @@ def _fields(name: str, message: InboundMessage, reply: Reply) -> dict[str, objec
         "cc": [_mailbox(one) for one in message.cc],
         "subject": message.subject,
         "date": message.date.isoformat() if message.date else None,
-        "kind": KINDS.get(found.kind, "auto_reply") if found else "human",
-        "evidence": _evidence(found),
+        "kind": "own" if own else KINDS.get(found.kind, "auto_reply") if found else "human",
+        "evidence": ["our token in the Message-ID"] if own else _evidence(found),
         "text": message.text,
         "new_text": reply.new_text,
         "empty": reply.empty,
