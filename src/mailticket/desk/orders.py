@@ -23,13 +23,14 @@ def order(
 ) -> Order:
     """Return one order with what its argument names; what can't be found stays None and is `obey`'s trouble."""
     person = desk.roster.named(argument.lstrip("@")) if command is Command.ASSIGN else None
+    inside = desk.addresses
     addresses = outside_addresses(argument) if command is Command.CUSTOMER else ()
     return Order(
         command=command,
         argument=argument,
         line=line or f"#{command.value} {argument}".strip(),
         person=person.primary if person else None,
-        address=next((one for one in addresses if desk.addresses.is_outside(one)), None),
+        address=next((one for one in addresses if not (inside.is_helpdesk(one) or inside.is_list(one))), None),
         until=parse_until(argument, desk.policy.calendar, now) if command is Command.HOLD and argument else None,
         has_text=has_text,
     )
