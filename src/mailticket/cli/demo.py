@@ -1,6 +1,8 @@
 """`mailticket demo`: the whole procedure on loopback, told while it happens, in under a minute (spec 4.1)."""
 
 import argparse
+import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -69,4 +71,12 @@ def _what_is_left(folder: Path) -> None:
     output.line()
     output.line("The servers are gone; the desk's memory stays. Look at it:", "bold")
     for command in ("list", "show 1", "why 1", "show 2 --full"):
-        output.line(f"  mailticket --config {folder / 'config.toml'} {command}")
+        output.line(f"  {_program()} --config {shlex.quote(str(folder / 'config.toml'))} {command}")
+
+
+def _program() -> str:
+    """How this program was called, for the next call."""
+    if shutil.which("mailticket") == sys.argv[0]:
+        return "mailticket"
+    called = Path(sys.argv[0])
+    return shlex.quote(str(called)) if called.name == "mailticket" else f"{shlex.quote(sys.executable)} -m mailticket"

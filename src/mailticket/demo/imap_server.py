@@ -16,6 +16,7 @@ from typing import Any, Self, cast
 
 from proxyprotocol.sock import SocketInfoLocal
 from pymap.backend.dict import Config, DictBackend, Identity, Login
+from pymap.concurrent import Subsystem
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
 from pymap.user import UserMetadata
@@ -139,4 +140,5 @@ def _config() -> Config:
         demo_user="",
         demo_password="",
         invalid_user_sleep=0.0,
+        cpu_subsystem=Subsystem.for_asyncio(),  # clear passwords need no threads, which pymap would leave behind
     )

@@ -29,8 +29,8 @@ from mailticket.ticket.model import Ticket
 
 Seen = TypeVar("Seen")
 
-FAST: Final = {"reminder_after": "2s", "reminder_every": "2s", "close_after": "2s"}
-"""The policy: what takes a business day at a real desk takes two seconds here."""
+FAST: Final = {"reminder_after": "3s", "reminder_every": "3s", "close_after": "3s"}
+"""The policy: what takes a business day at a real desk takes three seconds here."""
 
 _MARK: Final = "# Written by `mailticket demo`, which replaces this folder when it plays again.\n"
 _CONFIG: Final = "config.toml"
@@ -40,7 +40,7 @@ _UNSENT: Final = frozenset(DeliveryStatus) - {DeliveryStatus.SENT, DeliveryStatu
 
 
 class StepFailed(MailticketError):
-    """A step of the demonstration did not happen. `so_far`: every mail until then, a line each, and where the log is."""
+    """A step of the demonstration did not happen. `so_far`: every mail until then, and where the log is."""
 
     def __init__(self, step: str, so_far: str) -> None:
         super().__init__(f"this did not happen: {step}")
