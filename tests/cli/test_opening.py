@@ -6,7 +6,7 @@ import pytest
 
 from mailticket.cli.main import command_parser, entries
 from mailticket.cli.opening import become_owner, config_of, owner_to_become, store_of
-from mailticket.errors import Refused
+from mailticket.errors import ConfigError, Refused
 
 
 class Stat:
@@ -45,6 +45,12 @@ def test_root_gives_up_all_its_groups_first(tmp_path, monkeypatch):
 def test_a_database_that_needs_an_upgrade_is_refused_in_words(config):
     config.database_file.touch()
     with pytest.raises(Refused, match="db upgrade"):
+        store_of(config)
+
+
+def test_a_file_that_is_no_database_is_told_in_words(config):
+    config.database_file.write_bytes(b"a text, and not a short one, in the place of the database")
+    with pytest.raises(ConfigError, match="not a database"):
         store_of(config)
 
 

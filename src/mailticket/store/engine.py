@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from mailticket.errors import ConfigError, StoreAway
+from mailticket.errors import ConfigError, MailticketError, StoreAway
 from mailticket.store.prepared import KINDS, Prepared, Statement, Values, prepared
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -40,6 +40,7 @@ _PASSING_SQLITE: Final = {
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_NOMEM,
 }
+_RUINED_SQLITE: Final = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 _PASSING_POSTGRES: Final = ("08", "25P03", "40", "53", "55", "57", "58")
 """Classes of SQLSTATE: connection, idle too long, rolled back, resources, lock, operator's intervention, system."""
 
@@ -248,9 +249,11 @@ class _translated:  # noqa: N801 (reads as a word; a class because a generator c
             raise _away(error) from error
 
 
-def _translate(context: ExceptionContext) -> StoreAway | None:
+def _translate(context: ExceptionContext) -> MailticketError | None:
     """The same for what goes through SQLAlchemy; everything else is a bug and stays as it is."""
     error = context.original_exception
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _RUINED_SQLITE:
+        return ConfigError(f"the database can't be used: {error}; restore it from the backup, or name another")
     return _away(error) if context.is_disconnect or _may_pass(error) else None
 
 
