@@ -13,7 +13,7 @@ from mailticket.ids import Address, MessageId
 from mailticket.mail.address import one_author
 from mailticket.mail.authres import proof
 from mailticket.mail.bounce import Bounce, read_bounce
-from mailticket.mail.classify import Machine, from_our_list, machine
+from mailticket.mail.classify import Machine, from_our_list, machine, never_answer
 from mailticket.mail.command import Taken, take_commands
 from mailticket.mail.forward import Forwarded, forwarded
 from mailticket.mail.inbound import Attachment, InboundMessage
@@ -60,12 +60,18 @@ class Letter:
         return author is not None and self.desk.addresses.is_list(author) and self._list_added() is not None
 
     @cached_property
+    def of_form(self) -> bool:
+        """A web form of ours sent it for somebody."""
+        author = self.message.author
+        return author is not None and author in self.desk.forms and bool(self.message.reply_to)
+
+    @cached_property
     def author(self) -> Address | None:
         """Who wrote it: From, or whom a web form or our rewriting list names (spec 2.3); None: nobody can tell."""
         author = self.message.author
         if author is None:
             return None
-        if author in self.desk.forms and self.message.reply_to:
+        if self.of_form:
             return self.message.reply_to[0]
         if self.rewritten:
             real = self._list_added()
@@ -143,8 +149,18 @@ class Letter:
 
     @cached_property
     def machine(self) -> Machine | None:
-        """The machine that wrote it, or None for a person."""
-        return machine(self.message, self.desk.ours)
+        """The machine that wrote it, or None for a person; behind a web form there is one."""
+        return None if self.of_form else machine(self._attributed, self.desk.ours)
+
+    @cached_property
+    def quiet(self) -> str | None:
+        """Why nothing may be sent to its author (spec 2.5); None: an answer is fine."""
+        return never_answer(self._attributed, self.desk.ours)
+
+    @cached_property
+    def _attributed(self) -> InboundMessage:
+        """The message in the name of its author, whom a form or our list replaced in From."""
+        return self.message if self.author == self.message.author else replace(self.message, author=self.author)
 
     @cached_property
     def reply(self) -> Reply:

@@ -10,7 +10,6 @@ from mailticket.desk.find import Found
 from mailticket.desk.letter import Letter
 from mailticket.desk.outcome import Kept, OnTicket, Opens, Route, evidence, inner_files, passed_of
 from mailticket.ids import Address
-from mailticket.mail.classify import never_answer
 from mailticket.mail.forward import Forwarded, outside_addresses
 from mailticket.mail.thread import bare_subject
 from mailticket.store import threads, tickets
@@ -88,7 +87,7 @@ def outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Ro
     known = bool(tickets.recent_of_customer(tx, author, EVER, limit=1))
     if letter.via_list and letter.desk.posting == "members" and not letter.to_helpdesk and not known:
         return colleague(letter, found)
-    quiet = never_answer(letter.message, letter.desk.ours)
+    quiet = letter.quiet
     if letter.subject.strip().casefold() in _STATUS and letter.reply.empty:
         told = () if quiet else (Send(mail=Mail.MY_TICKETS, to=author),)
         return Kept(kind=Kind.TALK, row=23, why="asks for their own tickets", sends=told)
@@ -160,7 +159,7 @@ def _appended(letter: Letter, ticket: Ticket, author: Address, *, why: str, repe
         participant=False,
         content=Content.TEXT,
         on_list=letter.on_list,
-        repeats=repeats and never_answer(letter.message, letter.desk.ours) is None,
+        repeats=repeats and letter.quiet is None,
     )
     return OnTicket(ticket=ticket, event=event, why=why, passed=passed_of(letter))
 

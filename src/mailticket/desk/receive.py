@@ -1,8 +1,8 @@
-"""The receive pass: one stored message, one event, one transaction (house rule 5)."""
+"""The receive pass: one stored message, one event, all or nothing; a backlog shares commits (house rule 5)."""
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -16,12 +16,11 @@ from mailticket.desk.outcome import Kept, OnTicket, Opens, Route
 from mailticket.desk.perform import file_message, perform, say, tell_once
 from mailticket.desk.route import route
 from mailticket.errors import TemporaryError
-from mailticket.mail.classify import never_answer
 from mailticket.mail.parse import parse
 from mailticket.mail.prescan import prescan
 from mailticket.store import inbound, outbox
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.inbound import InboundState, NewMessage
+from mailticket.store.inbound import InboundState, NewMessage, Weight
 from mailticket.ticket.decide import decide, open_ticket
 from mailticket.ticket.effects import Filed, Mail, Send
 from mailticket.ticket.events import Content, StaffWrote
@@ -32,8 +31,13 @@ log: Final = logging.getLogger(__name__)
 CRASHES: Final = 3
 """Attempts after which a message that takes the process with it is quarantined unread (spec 5.3)."""
 
+BATCH: Final = 20
+"""Messages that share a commit, at most: the next writer waits for as long as they take."""
+BATCH_BYTES: Final = 16 * 1024 * 1024
+"""What they may weigh together: they are all in memory."""
+
 Checkpoint = Callable[[str], None]
-"""Called at each commit with its name; a test may stop there."""
+"""Called at each commit (`begun`, `decided`) and between the messages of one (`judged`); a test may stop there."""
 
 
 def no_checkpoint(_name: str) -> None:
@@ -57,16 +61,36 @@ def receive(store: Store, desk: Desk, now: datetime, limit: int, checkpoint: Che
 
     A message that breaks our code goes to quarantine with its traceback, and the next one is decided.
     """
-    with store.reading() as tx:
-        waiting = inbound.next_new(tx, limit)
     tally = Tally()
-    for row in waiting:
+    while batch := _next_batch(store, limit):
+        limit -= len(batch)
         with store.transaction() as tx:
-            attempt = inbound.bump_attempts(tx, row.id)
+            inbound.bump_attempts(tx, [row.id for row in batch])
         checkpoint("begun")
-        tally = _count(tally, _one(store, desk, row, attempt, now))
+        with store.transaction() as tx:
+            for row in batch:
+                tally = _count(tally, _one(tx, desk, row, now))
+                checkpoint("judged")
         checkpoint("decided")
     return tally
+
+
+def _next_batch(store: Store, limit: int) -> list[NewMessage]:
+    with store.reading() as tx:
+        return inbound.next_new(tx, together(inbound.weights(tx, min(limit, BATCH))))
+
+
+def together(waiting: Sequence[Weight]) -> int:
+    """How many of the messages that wait share a commit.
+
+    One that was begun before is decided alone: if it takes the process with it, it is known which one it was.
+    """
+    room = BATCH_BYTES
+    for count, one in enumerate(waiting):
+        room -= one.size_bytes
+        if one.attempts or room < 0:
+            return max(count, 1)
+    return len(waiting)
 
 
 def _count(tally: Tally, state: InboundState) -> Tally:
@@ -79,20 +103,19 @@ def _count(tally: Tally, state: InboundState) -> Tally:
             return replace(tally, decided=tally.decided + 1)
 
 
-def _one(store: Store, desk: Desk, row: NewMessage, attempt: int, now: datetime) -> InboundState:
-    """Decide one message in one transaction; whatever our own code trips over ends in quarantine."""
-    reason = prescan(row.raw) if attempt <= CRASHES else f"took the process with it {attempt - 1} times"
+def _one(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) -> InboundState:
+    """Decide one message, all or nothing; whatever our own code trips over ends in quarantine."""
+    reason = prescan(row.raw) if row.attempts < CRASHES else f"took the process with it {row.attempts} times"
     trace: str | None = None
     if reason is None:
         try:
-            with store.transaction() as tx:
+            with tx.savepoint():
                 return decide_message(tx, desk, row, now)
         except TemporaryError:
             raise
         except Exception as error:  # noqa: BLE001 -- a bug must not stop the mail behind it (spec 2.1)
             reason, trace = f"{type(error).__name__}: {error}", traceback.format_exc()
-    with store.transaction() as tx:
-        inbound.quarantine(tx, row.id, reason, trace, subject=_subject(row.raw))
+    inbound.quarantine(tx, row.id, reason, trace, subject=_subject(row.raw))
     log.error("message %d set aside: %s", row.id, reason)
     return InboundState.QUARANTINED
 
@@ -147,7 +170,7 @@ def _perform(
             log.info("ticket %d: %s by %s", chosen.ticket.number, _names(effects), letter.message_id)
         case Kept():
             _keep(tx, desk, chosen, cause)
-    if (left_out or row.size_bytes > len(row.raw)) and never_answer(letter.message, desk.ours) is None:
+    if (left_out or row.size_bytes > len(row.raw)) and letter.quiet is None:
         say(tx, desk, Send(mail=Mail.TOO_LARGE, to=letter.person, text=", ".join(left_out)), ticket, cause)
 
 
