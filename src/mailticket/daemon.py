@@ -37,6 +37,35 @@ _FILE_EVERY: Final = timedelta(seconds=20)
 _ALIVE_EVERY: Final = timedelta(seconds=10)
 
 
+class Turns:
+    """One pass at a time. Who asks while it runs gets another one right after it: no wake-up is lost."""
+
+    def __init__(self, run: Callable[[], None]) -> None:
+        self._run = run
+        self._lock = threading.Lock()
+        self._wanted = False
+        self._running = False
+
+    def take(self) -> None:
+        """Run until nobody has asked meanwhile; returns at once where another thread runs. What fails is raised."""
+        with self._lock:
+            self._wanted = True
+            if self._running:
+                return
+            self._running = True
+        try:
+            while self._again():
+                self._run()
+        except BaseException:
+            self._running = False
+            raise
+
+    def _again(self) -> bool:
+        with self._lock:
+            self._running, self._wanted = self._wanted, False
+            return self._running
+
+
 class Daemon:
     """The passes on their alarm clock, from `start` to `stop`."""
 
@@ -44,7 +73,6 @@ class Daemon:
         self._works = works
         self._desk: Desk = works.desk
         self._stopping = threading.Event()
-        self._wanted: dict[str, threading.Event] = {}
         self._mailbox = works.mailbox()
         self._copies = works.mailbox()
         self._carrier: Carrier | None = None
@@ -56,7 +84,7 @@ class Daemon:
         self._alarm = BackgroundScheduler(
             timezone="UTC",
             executors={"default": ThreadPoolExecutor(4)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            job_defaults={"coalesce": True, "max_instances": 8, "misfire_grace_time": None},
         )
 
     def start(self) -> None:
@@ -91,19 +119,13 @@ class Daemon:
         log.info("configuration reloaded")
 
     def _every(self, interval: timedelta, run: Callable[[], None], name: str) -> None:
-        """Run a pass at each interval, and again at once if it was woken while it ran."""
-        self._wanted[name] = threading.Event()
+        """Run a pass at each interval, one at a time, and again at once if it was woken while it ran.
 
-        def until_idle() -> None:
-            self._wanted[name].set()
-            while self._wanted[name].is_set() and not self._stopping.is_set():
-                self._wanted[name].clear()
-                run()
-
-        self._alarm.add_job(until_idle, "interval", seconds=interval.total_seconds(), id=name)
+        APScheduler would drop a wake-up of a running job with a warning, so `Turns` counts the instances, not it.
+        """
+        self._alarm.add_job(Turns(run).take, "interval", seconds=interval.total_seconds(), id=name)
 
     def _wake(self, name: str) -> None:
-        self._wanted[name].set()
         if not self._stopping.is_set():
             self._alarm.modify_job(name, next_run_time=SystemClock().now())
 
