@@ -7,7 +7,7 @@ from pathlib import Path
 from mailticket.config import Config, default_path, load
 from mailticket.errors import Refused
 from mailticket.store.engine import Store, open_store
-from mailticket.store.schema import is_current
+from mailticket.store.schema import is_current, revision
 
 
 def config_of(args: argparse.Namespace) -> Config:
@@ -15,15 +15,24 @@ def config_of(args: argparse.Namespace) -> Config:
     return load(args.config or default_path(os.environ), state=args.state, environ=os.environ)
 
 
+class NothingYet(Refused):
+    """The daemon has never run here: there is no database, or one without tables."""
+
+
 def store_of(config: Config) -> Store:
-    """The desk's database, which has to be there and up to date: reading never makes one. Refused, in words, if not."""
+    """The desk's database, which has to be there and up to date: reading never makes one.
+
+    NothingYet if there is none; Refused, in words, if it is an older version's.
+    """
     file = config.database_file
     if file is not None:
         become_owner(file)
         if not file.exists():
-            raise Refused(f"there is no database yet at {file}; `mailticket run` makes it")
+            raise NothingYet(f"there is no database yet at {file}; `mailticket run` makes it")
     store = open_store(config.database_url)
     if not is_current(store):
+        if revision(store) is None:
+            raise NothingYet("the database has no tables yet; `mailticket run` or `mailticket db upgrade` makes them")
         raise Refused("the database is not up to date; `mailticket db upgrade` does that")
     return store
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from mailticket.cli import output, when
-from mailticket.cli.opening import config_of, store_of
+from mailticket.cli.opening import NothingYet, config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.config import Config
 from mailticket.errors import Refused
@@ -60,7 +60,13 @@ def run(args: argparse.Namespace) -> int:
     """Print the tickets that fit, the newest first. An empty answer is no error."""
     config = config_of(args)
     policy, now = config.policy(), SystemClock().now()
-    store = store_of(config)
+    try:
+        store = store_of(config)
+    except NothingYet as nothing:
+        output.error(str(nothing))
+        if args.json:
+            output.json([])
+        return 0
     limit = args.limit or (_ALL if args.json else _PAGE)
     with store.reading() as tx:
         found = tickets.listing(tx, _filter(args, config, policy, now), limit)
