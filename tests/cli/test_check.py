@@ -57,6 +57,17 @@ def test_a_clock_that_is_behind_the_mail_servers_is_told(file, small_town):
     assert "in the future" in tried["imap"][-1].text
 
 
+def test_the_proof_of_authorship_that_operators_mail_carries_is_told(file, small_town):
+    small_town.send("ani", subject="Halo", text="Halo\n")
+    assert "no operator has written lately" in found(file)["imap"][1].text
+    result = "mx.example.org; dmarc=pass header.from=example.org"
+    small_town.send("budi", subject="Halo", text="Halo\n", headers={"Authentication-Results": result})
+    small_town.send("sari", subject="Halo", text="Halo\n")
+    assert 'write authserv_id = "mx.example.org"' in found(file)["imap"][1].text
+    file.write_text(small_town.config_toml(authority={"authserv_id": "mx.example.org", "require": "warn"}))
+    assert "2 recent mails from operators, 1 with proof" in found(file)["imap"][1].text
+
+
 def test_a_lost_key_beside_a_database_is_a_problem(file):
     (file.parent / "mailticket.db").touch()
     tried = found(file)

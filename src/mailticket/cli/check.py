@@ -19,6 +19,9 @@ from mailticket.errors import MailticketError, TemporaryError
 _SKEW: Final = timedelta(minutes=2)
 """How far ahead of our clock the mail server's may be."""
 
+_RECENT: Final = 50
+"""Mails of a folder that are looked at, at most."""
+_HEAD_BYTES: Final = 16_384
 _MEND: Final = {
     "imap": "[imap] host, port, tls, username and password",
     "smtp": "[smtp] host, port, tls, username and password",
@@ -126,18 +129,23 @@ def _canned(config: Config) -> Iterator[str]:
 
 def _imap(config: Config, now: datetime) -> Iterator[str]:
     from mailticket.assemble import account
+    from mailticket.cli import proof
     from mailticket.inbox.imap import Fetched, Mailbox
 
     mailbox = Mailbox(account(config))
+    recent: list[bytes] = []
     try:
         for folder in config.imap.folders:
             seen = mailbox.select(folder)
             yield f"{config.imap.host}: {folder} holds {seen.exists} mails"
-            newest = mailbox.fetch(mailbox.uids_above(seen.uid_next - 2, seen.exists)[-1:], first_bytes=1)
-            for mail in newest:
-                if isinstance(mail, Fetched) and mail.received_at > now + _SKEW:
-                    ahead = when.distance(mail.received_at - now)
-                    raise _Wrong(f"the newest mail came {ahead} in the future: set one of the two clocks (NTP)")
+            uids = mailbox.uids_above(max(seen.uid_next - 1 - _RECENT, 0), seen.exists)
+            mails = [one for one in mailbox.fetch(uids, first_bytes=_HEAD_BYTES) if isinstance(one, Fetched)]
+            recent += [one.raw for one in mails]
+            newest = max((one.received_at for one in mails), default=now)
+            if newest > now + _SKEW:
+                ahead = when.distance(newest - now)
+                raise _Wrong(f"the newest mail came {ahead} in the future: set one of the two clocks (NTP)")
+        yield proof.told(recent, config)
         for folder in _own_folders(config):
             mailbox.ensure(folder)
             yield f"{config.imap.host}: {folder} is there"
