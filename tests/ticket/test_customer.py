@@ -67,7 +67,7 @@ CLAUSES = [
     # row 17
     ("17: reopens for the same owner", CLOSED, customer_writes(), (row("customer_reply", 17), fx.Reopened(by=ANI, to=Status.IN_PROGRESS), send("reopened"))),
     ("17: to the queue if the owner has left", CLOSED, customer_writes(owner_on_roster=False), (row("customer_reply", 17), fx.Reopened(by=ANI, to=Status.OPEN), send("announcement"))),
-    ("17: … and the list sees what it hasn't", CLOSED, customer_writes(owner_on_roster=False, on_list=False), (row("customer_reply", 17), fx.Reopened(by=ANI, to=Status.OPEN), send("announcement"), send("copy"))),
+    ("17: … and the announcement carries the reply", CLOSED, customer_writes(owner_on_roster=False, on_list=False), (row("customer_reply", 17), fx.Reopened(by=ANI, to=Status.OPEN), send("announcement"))),
     ("17: empty: recorded", CLOSED, customer_writes(Content.EMPTY), (row("customer_reply", 17),)),
     ("17: closed as spam: recorded", SPAM, customer_writes(), (row("customer_reply", 17),)),
     ("17: a duplicate's goes elsewhere", DUPLICATE, customer_writes(), (row("customer_reply", 17),)),
