@@ -2,7 +2,7 @@
 # Python 3.11 or newer, make and the package index. PYTHON=python3.12 chooses another interpreter.
 
 PYTHON ?= python3
-PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable
+PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= auto
 
 .PHONY: help demo test check bench venv clean
