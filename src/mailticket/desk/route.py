@@ -17,12 +17,12 @@ from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, inner_files
 from mailticket.ids import Address
 from mailticket.mail.reply import split_text
 from mailticket.mail.token import read_own, survey_token_fits
-from mailticket.store import threads, tickets
+from mailticket.store import journal, threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.ticket import events as ev
 from mailticket.ticket.audience import NAMES_LIST
 from mailticket.ticket.commands import Command, Order, Trouble
-from mailticket.ticket.effects import Kind, Mail, Send
+from mailticket.ticket.effects import Assigned, Claimed, Kind, Mail, Send
 from mailticket.ticket.events import Content
 from mailticket.ticket.model import Reason, Status, Ticket
 
@@ -159,7 +159,7 @@ def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Tick
         orders=orders,
         passes_on=note[0] if note else None,
         parent=parent,
-        knows_of=max((one.at for one in found.referred if one.ticket == ticket.number), default=None),
+        knows_of=_knows_of(tx, letter, found, ticket),
         joins=_joins(tx, letter, found, ticket),
         yes=letter.yes,
         suspects=letter.taken.suspects,
@@ -188,6 +188,22 @@ def _parent(found: Found) -> ev.Parent | None:
         mail = Mail(parent.kind)
         return ev.Parent(mail=mail, named_list=mail in NAMES_LIST)
     return ev.Parent(kind=Kind(parent.kind))
+
+
+def _knows_of(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> datetime | None:
+    """The latest instant of anything that the message refers to, as far as it came after the claim (row 12).
+
+    Before and after are told by the order of record: the server's times have no fractions of a second.
+    """
+    mine = [one for one in found.referred if one.ticket == ticket.number]
+    latest = max((one.at for one in mine), default=None)
+    if latest is None or ticket.owner is None or ticket.owner == letter.person:
+        return latest
+    owning = (one for one in reversed(journal.read(tx, ticket.number)) if isinstance(one.fact, Claimed | Assigned))
+    claim = next((one.message for one in owning), None)
+    if claim is None or ticket.owned_at is None:
+        return latest
+    return max(latest, ticket.owned_at) if any(one.id >= claim for one in mine) else None
 
 
 def _joins(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> tuple[Address, ...]:
