@@ -26,8 +26,9 @@ ROOT = Path(__file__).parents[2]
 POINTS = [
     *(("stored", n) for n in (1,)),
     *(("polled", n) for n in (1,)),
-    *(("begun", n) for n in (1, 2)),
-    *(("decided", n) for n in (1, 2)),
+    ("begun", 1),
+    *(("judged", n) for n in (1, 2)),
+    ("decided", 1),
     *(("taken", n) for n in (1, 2, 3)),
     *(("delivered", n) for n in (1, 2, 3)),
     *(("settled", n) for n in (1, 2, 3)),

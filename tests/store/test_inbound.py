@@ -59,7 +59,7 @@ def test_quarantine_shows_reason_and_traceback_and_the_next_one_passes(tx: Trans
 def test_a_retried_message_is_decided_again_in_its_old_place(tx: Transaction) -> None:
     inbound.add(tx, [arrival(3), arrival(4)], NOON)
     first, second = inbound.next_new(tx, 2)
-    inbound.bump_attempts(tx, first.id)
+    inbound.bump_attempts(tx, [first.id])
     inbound.quarantine(tx, first.id, "crashed")
     assert inbound.retry(tx, first.id)
     again = inbound.next_new(tx, 2)
@@ -82,10 +82,12 @@ def test_attempts_are_counted_across_crashes(store: Store) -> None:
     with store.transaction() as tx:
         inbound.add(tx, [arrival(3)], NOON)
         (one,) = inbound.next_new(tx, 1)
-        assert inbound.bump_attempts(tx, one.id) == 1
+        assert one.attempts == 0
+        inbound.bump_attempts(tx, [one.id])
     with store.transaction() as tx:
-        assert inbound.bump_attempts(tx, one.id) == 2
+        inbound.bump_attempts(tx, [one.id])
         assert inbound.next_new(tx, 1)[0].attempts == 2
+        assert inbound.weights(tx, 9) == [inbound.Weight(size_bytes=arrival(3).size_bytes, attempts=2)]
 
 
 def test_the_clock_of_a_row_is_exact(tx: Transaction) -> None:

@@ -71,6 +71,14 @@ class NewMessage:
     """How often its decision was begun before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """What is asked of a waiting message before it is loaded."""
+
+    size_bytes: int
+    attempts: int
+
+
 _NEW: Final = one_of(inbound.c.state, InboundState.NEW)
 _ADD: Final = insert(inbound).on_conflict_do_nothing(
     index_elements=[inbound.c.folder, inbound.c.uidvalidity, inbound.c.uid]
@@ -81,10 +89,13 @@ _NEXT: Final = (
     .order_by(inbound.c.id)
     .limit(bindparam("limit"))
 )
+_WEIGHTS: Final = (
+    select(inbound.c.size_bytes, inbound.c.attempts).where(_NEW).order_by(inbound.c.id).limit(bindparam("limit"))
+)
 _COUNT_NEW: Final = select(func.count()).select_from(inbound).where(_NEW)
 _BY_ID: Final = inbound.c.id == bindparam("which")
 _CHANGE: Final = update(inbound).where(_BY_ID)
-_BUMP: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts + 1).returning(inbound.c.attempts)
+_BUMP: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts + 1)
 _SHOWN: Final = [column for column in inbound.c if column is not inbound.c.raw]
 _QUARANTINED: Final = (
     select(*_SHOWN)
@@ -148,14 +159,19 @@ def next_new(tx: Transaction, limit: int) -> list[NewMessage]:
     ]
 
 
+def weights(tx: Transaction, limit: int) -> list[Weight]:
+    """Of the messages that `next_new` gives, without their bytes."""
+    return [Weight(size_bytes=row[0], attempts=row[1]) for row in tx.rows(_WEIGHTS, {"limit": limit})]
+
+
 def count_new(tx: Transaction) -> int:
     """How many messages wait."""
     return int(tx.value(_COUNT_NEW))
 
 
-def bump_attempts(tx: Transaction, row_id: int) -> int:
-    """Note that a decision begins, before it may take the process with it; returns which attempt this is."""
-    return int(tx.value(_BUMP, {"which": row_id}))
+def bump_attempts(tx: Transaction, ids: Sequence[int]) -> None:
+    """Note that the decision of these messages begins, before one may take the process with it."""
+    tx.run(_BUMP, [{"which": one} for one in ids])
 
 
 def decided(
