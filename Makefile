@@ -28,6 +28,7 @@ bench: .venv/dev
 	@.venv/bin/python -m bench
 
 venv: .venv/dev
+	@:
 
 # The marks say which extras are installed, and are older than pyproject.toml when it asks for something new.
 .venv/dev: pyproject.toml | .venv/bin/python

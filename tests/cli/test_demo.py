@@ -83,7 +83,7 @@ def test_a_folder_of_somebody_else_stays_as_it_is(name: str, tmp_path: Path, cap
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(Refused, match="is a file"):
+    with pytest.raises(Refused, match="another place with --folder"):
         clear(tmp_path / "file")
 
 

@@ -45,8 +45,8 @@ def run(args: argparse.Namespace) -> int:
         if (missing.name or "").startswith("mailticket"):
             raise
         raise Refused(f'the demo also needs {missing.name}: pip install "mailticket[demo]" brings it') from None
-    output.line("A helpdesk run by plain mail, on servers of its own; nothing leaves this machine.", "bold")
-    output.line("Ani asks; Budi, Sari and Dewi are the operators behind the list; PIC is their supervisor.")
+    output.line("A helpdesk run by plain mail, on servers of its own inside this machine.", "bold")
+    output.line("Ani asks; Budi, Sari and Dewi are the operators; PIC is their supervisor.")
     output.line()
     try:
         with stage(args.folder, args.locale) as opened:

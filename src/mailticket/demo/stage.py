@@ -139,9 +139,10 @@ def stage(folder: Path, locale: str) -> Iterator[Stage]:
 
 def clear(folder: Path) -> None:
     """Make the folder, or empty it of what an earlier demonstration left. Refused if anything else lies there."""
-    if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder} is a file; name another place with --folder")
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"{folder}: {error.strerror}; name another place with --folder") from None
     found = sorted(folder.iterdir())
     config = folder / _CONFIG
     ours = config.is_file() and config.read_text(encoding="utf-8", errors="replace").startswith(_MARK)

@@ -82,7 +82,7 @@ class Story:
         self._mail(loser, "already_taken", 1)
         self._so("the winner owns the ticket", 1, Status.IN_PROGRESS, winner)
         self._stage.insist("the other one does not", not self._stage.mails(loser, "assigned", 1))
-        self._say("desk", DESK, winner.name, f"assigned: number 1 is {winner.name}'s, and how to answer")
+        self._say("desk", DESK, winner.name, f"assigned: number 1 is {winner.name}'s; how to answer")
         self._say("desk", DESK, loser.name, f"already taken: {winner.name}'s mail arrived first")
         return winner
 
@@ -90,14 +90,12 @@ class Story:
         sent = self._town.reply(self._mail(owner, "assigned", 1), owner, self._script.printer_answer, everybody=False)
         self._arrived(sent, ANI, SARI)
         self._so("the answer is seen", 1, Status.WAITING, owner)
-        self._say("operator", owner.name, "Ani", "answers with a plain Reply; the list has its copy by itself")
+        self._say("operator", owner.name, "Ani", "a plain Reply answers, the list gets its copy")
         self._mail(owner, "hint", 0)
-        self._say(
-            "desk", DESK, owner.name, "hint, once a week: how to set Reply-To, so that no reply passes the desk by"
-        )
+        self._say("desk", DESK, owner.name, "hint, once a week: set Reply-To to the desk")
 
     def _silence(self, owner: Person) -> None:
-        self._say("nobody", "Ani", "", "says nothing (3 seconds stand for a business day)")
+        self._say("nobody", "Ani", "", "is silent (3 s stand for a business day)")
         for n in (1, 2, 3):
             self._mail(ANI, "reminder", 1, n)
             self._mail(SARI, "reminder", 1, n)
@@ -105,7 +103,7 @@ class Story:
         self._mail(ANI, "closed_no_reply", 1)
         self._mail(PIC, "closed_no_reply", 1)
         self._so("the silent ticket closes", 1, Status.CLOSED, owner, Reason.NO_REPLY)
-        self._say("desk", DESK, "Ani", "closed for want of a reply, politely, with a survey")
+        self._say("desk", DESK, "Ani", "closed for want of a reply, with a survey")
 
     def _survey(self) -> None:
         self._town.reply(self._mail(ANI, "closed_no_reply", 1), ANI, self._script.survey, everybody=False)
@@ -138,16 +136,16 @@ class Story:
         closing = self._town.reply(self._in_mailbox(SARI, reply), SARI, self._closing_text())
         self._arrived(closing, ANI)
         self._so("the copied closing text closes", 2, Status.CLOSED, SARI, Reason.SATISFIED)
-        self._say("operator", SARI.name, "Ani", "sends the closing text, copied and changed by hand: recognised")
+        self._say("operator", SARI.name, "Ani", "the closing text, copied, changed by hand")
         self._mail(ANI, "closed", 2)
-        self._say("desk", DESK, "Ani", "closed, with a survey")
+        self._say("desk", DESK, "Ani", "closed: the text was recognised; with a survey")
 
     def _reopened(self) -> None:
         self._town.reply(self._mail(ANI, "closed", 2), ANI, self._script.again)
         self._say("customer", "Ani", DESK, "writes again: it isn't solved after all")
         self._mail(SARI, "reopened", 2)
         self._so("a reply reopens", 2, Status.IN_PROGRESS, SARI)
-        self._say("desk", DESK, SARI.name, "reopened: the same number, the same owner, the list in copy")
+        self._say("desk", DESK, SARI.name, "reopened: the same number, the same owner")
 
     def _sent_on(self) -> None:
         on_the_bus = replace(SARI, client=PHONE)
@@ -156,14 +154,14 @@ class Story:
         self._so("a note is no answer", 2, Status.IN_PROGRESS, SARI)
         self._stage.insist("the answer has missed the customer", not self._stage.has(ANI, missed))
         self._say("operator", SARI.name, DESK, "answers from a phone that drops Ani's address")
-        self._say("desk", DESK, SARI.name, "kept as a note: Ani hasn't got it; #kirim sends it on")
+        self._say("desk", DESK, SARI.name, "kept as a note: Ani hasn't got it")
         self._say("operator", SARI.name, DESK, "replies with that one line: #kirim")
         self._town.reply(explained, on_the_bus, "#kirim", everybody=False)
         passed = self._mail(ANI, "sent_on", 2)
         self._town.reply(passed, ANI, self._script.thanks)
         self._stage.insist("the customer reads what was written", self._script.from_phone.strip() in _flowed(passed))
         self._mail(BUDI, "sent_on", 2)
-        self._say("desk", DESK, "Ani", "Sari's answer, in her name, the list in copy")
+        self._say("desk", DESK, "Ani", "Sari's answer in her name, the list in copy")
 
     def _thanks(self) -> None:
         self._mail(SARI, "customer_content", 2)
@@ -178,7 +176,7 @@ class Story:
         aside = self._stage.set_aside() + self._stage.complaints
         self._stage.insist(f"the daemon has nothing to complain of ({'; '.join(aside)})", not aside)
         count = len(self._town.post_office.accepted)
-        self._say("nobody", "", "", f"{count} mails, all where they belong; nothing waits, nothing was set aside")
+        self._say("nobody", "", "", f"{count} mails, all in place; nothing was set aside")
 
     # What is done and seen again and again
 
@@ -189,7 +187,7 @@ class Story:
         self._say("desk", DESK, "Ani", f"received: your question has number {number}")
         for operator in OPERATORS:
             self._announced(operator, number)
-        self._say("desk", DESK, LIST, "announcement: the whole question; who replies first, owns it")
+        self._say("desk", DESK, LIST, "announcement: who replies first, owns it")
 
     def _announced(self, operator: Person, number: int) -> EmailMessage:
         return self._mail(operator, "announcement", number)
