@@ -45,7 +45,6 @@ def test_check_is_content_with_what_is_shipped(capsys: pytest.CaptureFixture[str
         (["render", "nonsense"], 1, "no canned response nonsense"),
         (["show"], 2, "needs a NAME"),
         (["render", "closing", "--locale", "xx"], 1, "'xx'"),
-        (["render", "closing", "--ticket", "3"], 1, "ticket"),
         (["dance"], 2, "dance"),
     ],
 )
@@ -54,3 +53,10 @@ def test_4_4_what_is_not_there_is_refused_with_its_exit_code(
 ) -> None:
     assert main(["canned", *words]) == code
     assert said in capsys.readouterr().err
+
+
+def test_render_takes_what_is_known_of_a_ticket(desk, mailticket):
+    answer = mailticket("canned", "render", "closing", "--ticket", "1")
+    assert answer.code == 0
+    assert "Ani" in answer.out
+    assert mailticket("canned", "render", "closing", "--ticket", "99").code == 1

@@ -5,7 +5,6 @@ Works without a configuration too: then only the shipped texts are there, in Eng
 
 import argparse
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +16,6 @@ from mailticket.errors import Refused
 if TYPE_CHECKING:
     from mailticket.canned.catalog import Canned, Catalog
     from mailticket.canned.values import Values
-
-OfTicket = Callable[[int], "Values"]
-"""What a canned response may say of ticket N; Refused if there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(misuse=parser.error)
 
 
-def run(args: argparse.Namespace, of_ticket: OfTicket | None = None) -> int:
+def run(args: argparse.Namespace) -> int:
     """Carry out one verb. 0: fine; 1: no such text, or `check` found a fault."""
     texts = _texts(args)
     if args.verb == "check":
@@ -49,7 +45,7 @@ def run(args: argparse.Namespace, of_ticket: OfTicket | None = None) -> int:
         args.misuse(f"{args.verb} needs a NAME; `mailticket canned list` has them")
     if args.name not in texts.catalog.locale(texts.locale).names:
         raise Refused(f"no canned response {args.name} in {texts.locale}; `mailticket canned list` has the names")
-    return _show(args, texts) if args.verb == "show" else _render(args, texts, of_ticket)
+    return _show(args, texts) if args.verb == "show" else _render(args, texts)
 
 
 def _texts(args: argparse.Namespace) -> _Texts:
@@ -85,13 +81,11 @@ def _show(args: argparse.Namespace, texts: _Texts) -> int:
     return 0
 
 
-def _render(args: argparse.Namespace, texts: _Texts, of_ticket: OfTicket | None) -> int:
+def _render(args: argparse.Namespace, texts: _Texts) -> int:
     from mailticket.canned.render import render
     from mailticket.canned.samples import FULL
 
-    if args.ticket is not None and of_ticket is None:
-        raise Refused("no database to take the ticket from; render without --ticket to see an example")
-    values = of_ticket(args.ticket) if args.ticket is not None and of_ticket else FULL
+    values = FULL if args.ticket is None else _of_ticket(args)
     rendered = render(texts.catalog, args.name, texts.locale, values)
     if args.json:
         output.json({"subject": rendered.subject, "text": rendered.text, "html": rendered.html})
@@ -100,6 +94,22 @@ def _render(args: argparse.Namespace, texts: _Texts, of_ticket: OfTicket | None)
         output.line()
         output.block(rendered.text.rstrip("\n"))
     return 0
+
+
+def _of_ticket(args: argparse.Namespace) -> "Values":
+    """What the text may say of a ticket on record; Refused if there is none of that number."""
+    from mailticket import assemble
+    from mailticket.cli.opening import config_of, store_of
+    from mailticket.clock import SystemClock
+    from mailticket.desk import words
+    from mailticket.store import tickets
+
+    config = config_of(args)
+    with store_of(config).reading() as tx:
+        ticket = tickets.load(tx, args.ticket)
+        if ticket is None:
+            raise Refused(f"there is no ticket {args.ticket}")
+        return words.for_example(tx, assemble.desk(config), ticket, SystemClock().now())
 
 
 def _check(args: argparse.Namespace, catalog: "Catalog") -> int:

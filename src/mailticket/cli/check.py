@@ -1,6 +1,7 @@
 """`check`: tries the configuration for real and says of each thing whether it works, and how to mend it (spec 4.1).
 
-Nothing is sent and no mail is changed; the `sent` folder is made where it is missing, as the daemon would.
+Nothing is sent (but with `--probe`, through the list and back) and no mail is changed; the `sent` folder is made
+where it is missing, as the daemon would.
 """
 
 import argparse
@@ -26,6 +27,7 @@ _MEND: Final = {
     "imap": "[imap] host, port, tls, username and password",
     "smtp": "[smtp] host, port, tls, username and password",
     "database": "[database] url, and who may write there",
+    "list": "[desk] list, and whether the helpdesk may post to it",
 }
 """What to look at where a server or the database is away."""
 
@@ -41,7 +43,8 @@ class Finding:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """How to print it."""
+    """How to print it, and whether to try the list."""
+    parser.add_argument("--probe", action="store_true", help="send a mail through the list and back; takes a while")
     parser.add_argument("--json", action="store_true", help="for programs: an array of what was tried")
 
 
@@ -49,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     """Try everything, one line each. 0: all is well; 1: something isn't; 2: the file itself is wrong (ConfigError)."""
     config = config_of(args)
     found = []
-    for finding in findings(config, SystemClock().now()):
+    for finding in findings(config, SystemClock().now(), probed=args.probe):
         found.append(finding)
         if not args.json:
             _print(finding)
@@ -58,8 +61,11 @@ def run(args: argparse.Namespace) -> int:
     return 0 if all(one.ok for one in found) else 1
 
 
-def findings(config: Config, now: datetime) -> Iterator[Finding]:
-    """Everything that can be tried, one after the other. The database comes last: it is opened as its owner."""
+def findings(config: Config, now: datetime, *, probed: bool = False) -> Iterator[Finding]:
+    """Everything that can be tried, one after the other. The database comes last: it is opened as its owner.
+
+    `probed`: a mail goes through the list as well, if both servers answer.
+    """
     yield Finding(what="configuration", ok=True, text=str(config.file))
     tries: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
         ("roster", lambda: _roster(config)),
@@ -70,8 +76,15 @@ def findings(config: Config, now: datetime) -> Iterator[Finding]:
         ("secret", lambda: _secret(config)),
         ("database", lambda: _database(config)),
     )
+    well = True
     for what, tried in tries:
-        yield from _findings(what, tried)
+        for finding in _findings(what, tried):
+            well = well and finding.ok
+            yield finding
+    if probed and well:
+        from mailticket.cli.probe import probe
+
+        yield from _findings("list", lambda: probe(config))
 
 
 class _Wrong(Exception):

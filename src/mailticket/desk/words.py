@@ -1,6 +1,7 @@
 """The values of a canned response, gathered for one mail (spec 3.2; the table of variables is `docs/canned.md`)."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -56,6 +57,14 @@ def values(
         own = tickets.recent_of_customer(tx, audience.to[0], EVER, limit=_OWN_TICKETS)
         return replace(shared, tickets=tuple(row(one.ticket) for one in own))
     return shared if ticket is None else _of_ticket(tx, desk, send, ticket, shared)
+
+
+def for_example(tx: Transaction, desk: Desk, ticket: Ticket, now: datetime) -> cv.Values:
+    """Return everything that any canned response may say of the ticket now, for `canned render --ticket`."""
+    person = ticket.customer or desk.sender
+    cause = Cause(at=now, now=now, why="an example")
+    said = values(tx, desk, Send(mail=Mail.ASSIGNED), ticket, Audience(to=(person,)), cause)
+    return replace(said, survey=survey_links(desk, ticket), reminder=_reminder(desk, ticket, 1))
 
 
 def row(ticket: Ticket, words: str = "") -> cv.Row:
