@@ -16,7 +16,7 @@ from mailticket.store import threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.store.threads import StoredMessage
 from mailticket.ticket import events as ev
-from mailticket.ticket.commands import Command, Order
+from mailticket.ticket.commands import Command, Order, Trouble
 from mailticket.ticket.effects import Kind, Mail, Send
 from mailticket.ticket.events import Content
 from mailticket.ticket.model import Status, Ticket
@@ -37,11 +37,24 @@ def staff(tx: Transaction, letter: Letter, found: Found, orders: tuple[Order, ..
         return _on_behalf(tx, letter, inner, named or outsider, row=20)
     if wanted:
         return _made_a_ticket(tx, letter, found, named)
+    if orders:
+        return _without_a_ticket(letter, orders)
     alone = letter.to_helpdesk and not letter.on_list and not letter.outside
     if alone and (letter.text.strip() or letter.files):
         told = Send(mail=Mail.NOTICE, to=letter.person, topic="no_ticket_talk")
         return Kept(kind=Kind.TALK, row=21, why="to the helpdesk alone: told how to make it a ticket", sends=(told,))
     return Kept(kind=Kind.TALK, row=21, why=evidence(letter, found))
+
+
+def _without_a_ticket(letter: Letter, orders: tuple[Order, ...]) -> Kept:
+    """Commands outside any ticket: `#help` is answered, the others have nothing to work on, and their sender hears it.
+
+    The text below them is talk as ever (row 21).
+    """
+    asked = tuple((one.line, Trouble.NO_TICKET.value) for one in orders if one.command is not Command.HELP)
+    told = Send(mail=Mail.COMMAND_RESULT, to=letter.person, topic="help", troubles=asked)
+    kind = Kind.TALK if letter.text.strip() or letter.files else Kind.COMMAND
+    return Kept(kind=kind, row=21, why="commands on no ticket", sends=(told,))
 
 
 def offline(tx: Transaction, letter: Letter) -> Route:

@@ -52,6 +52,8 @@ class Trouble(StrEnum):
     WHICH_TICKET = "which_ticket"
     """The mail speaks of several tickets: `#take N`."""
     NO_SUCH_TICKET = "no_such_ticket"
+    NO_TICKET = "no_ticket"
+    """The mail belongs to no ticket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
