@@ -80,6 +80,7 @@ class Doubtful:
     why: str
 
 
+_TAKEN = (aiosmtplib.SMTPStatus.completed, aiosmtplib.SMTPStatus.will_forward)
 _TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError)
 
 Outcome = Accepted | Denied | Doubtful
@@ -91,6 +92,7 @@ class Carrier:
     def __init__(self, relay: Relay) -> None:
         self._relay = relay
         self._runner = asyncio.Runner()
+        self._loop = self._runner.get_loop()  # `Runner.run` sets up and takes down more than a mail costs
         self._smtp: aiosmtplib.SMTP | None = None
 
     def __enter__(self) -> Self:
@@ -101,7 +103,7 @@ class Carrier:
 
     def open(self) -> None:
         """Connect and log in, unless that is done. RelayAway where it can't be; ConfigError without a password."""
-        self._runner.run(self._open())
+        self._loop.run_until_complete(self._open())
 
     def carry(self, letter: Letter) -> Mapping[str, Outcome]:
         """Hand one letter over; every recipient gets an outcome.
@@ -109,11 +111,11 @@ class Carrier:
         Raises RelayAway where nobody got it and nobody is to blame: no connection, no login, our sender refused, 421,
         or a connection lost before the text was sent. ConfigError where the password can't be read.
         """
-        return self._runner.run(self._carry(letter))
+        return self._loop.run_until_complete(self._carry(letter))
 
     def close(self) -> None:
         """Take leave of the relay and end the event loop. Never raises."""
-        self._runner.run(self._leave())
+        self._loop.run_until_complete(self._leave())
         self._runner.close()
 
     async def _open(self) -> None:
@@ -182,19 +184,24 @@ class Carrier:
 
 async def _transaction(smtp: aiosmtplib.SMTP, letter: Letter, asked: Sequence[str]) -> dict[str, Outcome]:
     """MAIL, RCPT …, DATA (RFC 5321 section 3.3). An SMTPException means that the text was not sent."""
-    # sendmail() would do the same, but can't tell a connection lost before the text from one lost after it.
+    # sendmail() would do the same, but can't tell a connection lost before the text from one lost after it; mail() and
+    # rcpt() read each address anew, as much work as all the rest, though it is known by now to be a plain one.
     encoding = "utf-8" if smtp.supports_extension("smtputf8") else "ascii"
-    await smtp.mail(letter.sender, options=_options(smtp, letter), encoding=encoding)
+    sender = f"FROM:<{letter.sender}>".encode(encoding)
+    answer = await smtp.execute_command(b"MAIL", sender, *_options(smtp, letter))
+    if answer.code != aiosmtplib.SMTPStatus.completed:
+        raise aiosmtplib.SMTPSenderRefused(answer.code, answer.message, letter.sender)
     outcomes: dict[str, Outcome] = {}
     taken = []
     for recipient in asked:
-        try:
-            await smtp.rcpt(recipient, encoding=encoding)
+        answer = await smtp.execute_command(b"RCPT", f"TO:<{recipient}>".encode(encoding))
+        if answer.code in _TAKEN:
             taken.append(recipient)
-        except aiosmtplib.SMTPRecipientRefused as error:
-            if error.code == aiosmtplib.SMTPStatus.domain_unavailable:
-                raise
-            outcomes[recipient] = Denied(error.code, _one_line(error))
+            continue
+        refused = aiosmtplib.SMTPRecipientRefused(answer.code, answer.message, recipient)
+        if answer.code == aiosmtplib.SMTPStatus.domain_unavailable:
+            raise refused
+        outcomes[recipient] = Denied(answer.code, _one_line(refused))
     if not taken:
         await smtp.rset()
         return outcomes
@@ -219,14 +226,14 @@ async def _text(smtp: aiosmtplib.SMTP, raw: bytes) -> Outcome:
     return Accepted(_one_line(aiosmtplib.SMTPResponseException(answer.code, answer.message)))
 
 
-def _options(smtp: aiosmtplib.SMTP, letter: Letter) -> list[str]:
+def _options(smtp: aiosmtplib.SMTP, letter: Letter) -> list[bytes]:
     options = []
     if smtp.supports_extension("size"):
-        options.append(f"SIZE={len(letter.raw)}")
+        options.append(b"SIZE=%d" % len(letter.raw))
     if not letter.raw.isascii() and smtp.supports_extension("8bitmime"):
-        options.append("BODY=8BITMIME")
+        options.append(b"BODY=8BITMIME")
     if _needs_utf8(letter) and smtp.supports_extension("smtputf8"):
-        options.append("SMTPUTF8")
+        options.append(b"SMTPUTF8")
     return options
 
 
