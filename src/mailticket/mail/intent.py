@@ -139,8 +139,10 @@ def similarity(text: str, statement: Sequence[str], at_least: float = 0.0) -> fl
     wanted = _wanted(tuple(statement))
     given = words_of(text)
     enough = at_least * len(wanted.words)
-    if not wanted.words or not given or len(given) > 12 * len(wanted.words) + 200 or len(given) < enough:
+    if not wanted.words or not given or len(given) > 12 * len(wanted.words) + 200:
         return 0.0
+    if len(given) < enough or sum(word in wanted.known for word in given) < enough / 2:
+        return 0.0  # nobody mistypes every other word
     vocabulary = [wanted.meant(word) for word in given]
     if sum(word in wanted.known for word in vocabulary) < enough:
         return 0.0
