@@ -143,6 +143,11 @@ def newest(desk: DeskAtWork, who: str, name: str) -> EmailMessage:
     raise AssertionError(f"{who} got no {name}")
 
 
+def got(desk: DeskAtWork, who: str) -> list[str]:
+    """The names of all mails that somebody ever got, in order."""
+    return [mail_name(desk, read(copy.raw)) for copy in desk.town.mails_to(who)]
+
+
 def asks(
     desk: DeskAtWork, *, by: str = "ani", cc: Sequence[str] = (), text: str = "", subject: str = ""
 ) -> EmailMessage:
