@@ -26,9 +26,7 @@ NAMES_OF_OTHERS = {
 FIXED_BY_A_LIBRARY = {"process_bind_param", "process_result_value"}
 
 AWAITED = {
-    "alarm_flood": "a flood from one address is collected into one ticket; the alarm is of a later issue",
     "alarm_list_refuses": "told as a bounce of the list; the alarm is of a later issue",
-    "hint_unknown_address": "an operator's unknown address; of a later issue",
 }
 """Texts of spec 1.4 that nothing sends yet."""
 

@@ -89,6 +89,7 @@ class Daemon:
 
     def start(self) -> None:
         """Begin; returns at once."""
+        stations.begin(self._works, self._desk, self._works.config)
         poll = self._works.config.imap.poll
         self._every(poll, self._read, "read")
         self._every(min(_SEND_EVERY, poll), self._send, "send")
@@ -115,6 +116,7 @@ class Daemon:
         """Take a new roster, policy, calendar and texts from the next message on; servers need a restart."""
         desk = assemble.desk(config)
         assemble.examine(desk)
+        stations.begin(self._works, desk, config)
         self._desk = desk
         log.info("configuration reloaded")
 
@@ -192,6 +194,7 @@ def once(config: Config, clock: Clock | None = None) -> int:
     works = assemble.works(config, clock)
     away: TemporaryError | None = None
     with alone(works.store):
+        stations.begin(works, works.desk, config)
         mailbox = works.mailbox()
         try:
             stations.read(works, works.desk, mailbox)

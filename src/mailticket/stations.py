@@ -3,16 +3,18 @@
 The daemon's threads and the command line's `once` run the same passes.
 """
 
+import hashlib
 import logging
 import random
 from contextlib import suppress
 from typing import Final
 
 from mailticket.assemble import Works
+from mailticket.config import Config
 from mailticket.desk import digest, failures
 from mailticket.desk.desk import Desk
 from mailticket.desk.receive import receive
-from mailticket.desk.sweep import sweep
+from mailticket.desk.sweep import reckon, sweep
 from mailticket.errors import MailboxAway
 from mailticket.inbox.archive import archive
 from mailticket.inbox.file import file
@@ -64,6 +66,14 @@ def read(works: Works, desk: Desk, mailbox: Mailbox) -> bool:
     if away is not None:
         raise away
     return happened
+
+
+def begin(works: Works, desk: Desk, config: Config) -> None:
+    """What is done before the first pass, and after a change of the configuration: due times follow the policy."""
+    rules = repr((config.numbers, config.calendar, config.mails, config.desk.timezone))
+    moved = reckon(works.store, desk, hashlib.sha256(rules.encode()).hexdigest(), works.clock.now())
+    if moved:
+        log.info("the policy has changed: %d tickets have another next instant", moved)
 
 
 def decide_all(works: Works, desk: Desk) -> bool:

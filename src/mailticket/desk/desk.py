@@ -17,6 +17,8 @@ from mailticket.ticket.roster import Addresses, Roster
 class Meaning:
     """What an operator's text means if it comes close to a canned response (spec 2.7)."""
 
+    name: str
+    """Of the canned response, with its locale: `closing (id)`."""
     content: Content
     fragments: tuple[str, ...]
     """The canned response without its placeholders."""
@@ -31,7 +33,11 @@ class Meaning:
                 content = Content.CLOSING_NO_REPLY
             case _:
                 content = Content.REMINDER if statement.reminds else Content.PROGRESS
-        return cls(content=content, fragments=tuple(statement.literal_text.split(PLACEHOLDER)))
+        return cls(
+            name=f"{statement.name} ({statement.locale})",
+            content=content,
+            fragments=tuple(statement.literal_text.split(PLACEHOLDER)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -242,9 +242,14 @@ class Letter:
         return tuple(one for one in self.message.recipients if self.desk.addresses.is_outside(one))
 
     @cached_property
+    def likeness(self) -> tuple[Meaning, float] | None:
+        """The canned response that an operator's text comes close to, and how close; None: its own words."""
+        return likeness(self.text, self.desk.meanings)
+
+    @cached_property
     def content(self) -> Content:
         """What an operator's text is (spec 2.7, 3.9)."""
-        return content_of(self.text, has_files=bool(self.files), meanings=self.desk.meanings)
+        return self.likeness[0].content if self.likeness else own_words(self.text, has_files=bool(self.files))
 
     @cached_property
     def customer_content(self) -> Content:
@@ -272,17 +277,21 @@ def customers_content(text: str, *, has_files: bool) -> Content:
     return Content.COURTESY if not has_files and thanks_only(text) else Content.TEXT
 
 
-def content_of(text: str, *, has_files: bool, meanings: Sequence[Meaning]) -> Content:
-    """What an operator's text without commands is: the canned response that it comes closest to, or its own words."""
-    if not text.strip():
-        return Content.TEXT if has_files else Content.EMPTY
-    best, measure = None, SIMILAR
-    for meaning in meanings:
+def likeness(text: str, meanings: Sequence[Meaning]) -> tuple[Meaning, float] | None:
+    """The canned response that a text comes closest to, with the measure (spec 2.7); None if none is close enough."""
+    best: Meaning | None = None
+    measure = SIMILAR
+    for meaning in meanings if text.strip() else ():
         close = similarity(text, meaning.fragments, at_least=measure)
         if close >= measure:
-            best, measure = meaning.content, close
-    if best is not None:
-        return best
+            best, measure = meaning, close
+    return (best, measure) if best is not None else None
+
+
+def own_words(text: str, *, has_files: bool) -> Content:
+    """What an operator's text that is no canned response is: nothing, courtesy only, or text."""
+    if not text.strip():
+        return Content.TEXT if has_files else Content.EMPTY
     courtesy = not has_files and (thanks_only(text) or greeting_only(text))
     return Content.COURTESY if courtesy else Content.TEXT
 

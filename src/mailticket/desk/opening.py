@@ -1,6 +1,7 @@
 """Messages on no ticket: which of them open one, and for whom (spec 1.3 rows 19 to 26)."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -119,7 +120,9 @@ def _question(
     if tickets.count_opened_by(tx, author, hour_ago) >= _FLOOD:
         collected = next(iter(tickets.open_of_customer(tx, author, limit=1)), None)
         if collected is not None:
-            return _appended(letter, collected, author, why=f"over {_FLOOD} new tickets an hour from {author.address}")
+            alarm = Send(mail=Mail.ALARM, topic="flood", text=author.address, to_supervisor=True)
+            why = f"over {_FLOOD} new tickets an hour from {author.address}"
+            return replace(_appended(letter, collected, author, why=why), alarm=alarm)
     busy = tickets.count_opened_from(tx, author.domain, hour_ago) >= policy.busy_domain
     talk = found.parent if found.ticket is None and found.parent and found.parent.direction == "in" else None
     spoke = letter.desk.roster.find(talk.author) if talk and talk.author else None

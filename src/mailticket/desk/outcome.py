@@ -20,6 +20,8 @@ class OnTicket:
     event: ev.Event
     why: str
     passed: Passed | None = None
+    alarm: Send | None = None
+    """What the supervisor hears of it, once a day for one author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,9 @@ def evidence(letter: Letter, found: Found) -> str:
         said.append("the list rewrote From; author taken from what it added")
     if letter.staff:
         said.append(f"proof: {letter.proof}" if letter.proof else "no proof of the author (authority: warn)")
+    if letter.staff and letter.likeness:
+        meaning, measure = letter.likeness
+        said.append(f"reads like the canned response {meaning.name}, {measure:.0%}")
     if letter.reply.empty:
         said.append("no new text")
     return "; ".join(part for part in said if part)

@@ -299,8 +299,8 @@ def _held(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, addres
     return ""
 
 
-def tell_once(tx: Transaction, desk: Desk, send: Send, about: str, cause: Cause) -> None:
+def tell_once(tx: Transaction, desk: Desk, send: Send, about: str, cause: Cause, ticket: Ticket | None = None) -> None:
     """Send a hint or notice about something once, not at each occasion (spec 1.4: at most one of a kind a week)."""
     every = 7 * DAY if send.mail is Mail.HINT else None
     if told.once(tx, f"{send.mail.value}:{send.topic}", about, cause.now, every):
-        say(tx, desk, send, None, cause)
+        say(tx, desk, send, ticket, cause)

@@ -11,13 +11,14 @@ from typing import Final
 from mailticket.desk import opening
 from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found, followed
-from mailticket.desk.letter import Letter, content_of, customers_content
+from mailticket.desk.letter import Letter, customers_content, likeness, own_words
 from mailticket.desk.orders import orders_of
 from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, inner_files, passed_of
 from mailticket.ids import Address
-from mailticket.mail.reply import split_text
+from mailticket.mail.parse import parse
+from mailticket.mail.reply import counts_as_content, split_text
 from mailticket.mail.token import read_own, survey_token_fits
-from mailticket.store import journal, threads, tickets
+from mailticket.store import inbound, journal, threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.ticket import events as ev
 from mailticket.ticket.audience import NAMES_LIST
@@ -27,6 +28,8 @@ from mailticket.ticket.events import Content
 from mailticket.ticket.model import Reason, Status, Ticket
 
 _SURVEY_TOKEN: Final = re.compile(r"\b([a-z2-7]{8,40})\b")
+_ONLY_ON_NO_TICKET: Final = ("spam", "bulk")
+"""Marks of a filter or a mass mailer: they stop a question, never somebody's answer (row 5)."""
 _ASKS: Final = re.compile(
     r"\?|\b(apa|apakah|bagaimana|gimana|kapan|kenapa|mengapa|mohon|tolong)\b"
     r"|\b(how|when|why|what|where|could|can you|please)\b",
@@ -36,7 +39,7 @@ _ASKS: Final = re.compile(
 
 def route(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:
     """Return what kind of thing a human's or machine's message is (rows 4 to 26); copies and bounces come before."""
-    if letter.machine is not None:
+    if letter.machine is not None and not (found.ticket and letter.machine.kind in _ONLY_ON_NO_TICKET):
         return _machine(letter, found)
     if letter.staff and letter.doubt and not _is_customer(letter, found.ticket):
         return _kept_as_doubtful(letter, found)
@@ -64,7 +67,7 @@ def _machine(letter: Letter, found: Found) -> Route:
     if kind == "moderation":
         notice = Send(mail=Mail.NOTICE, topic="moderation", text=letter.message.subject, to_supervisor=True)
         return Kept(kind=Kind.AUTO_REPLY, row=5, why=why, sends=(notice,), once=letter.desk.addresses.list.key)
-    if found.ticket is None or kind in ("spam", "bulk"):
+    if found.ticket is None:
         return Kept(kind=Kind.AUTO_REPLY, row=5, why=why)
     event = ev.MachineWrote(at=letter.at, kind=Kind.AUTO_REPLY, row=5, why=why)
     return OnTicket(ticket=found.ticket, event=event, why=found.why)
@@ -176,8 +179,11 @@ def _note_kept(tx: Transaction, letter: Letter, found: Found) -> tuple[Content, 
     stored = threads.load(tx, note.id) if note else None
     if stored is None:
         return None
-    content = content_of(stored.text, has_files=bool(stored.attachments), meanings=letter.desk.meanings)
-    return content, Passed(author=letter.person, text=stored.text, at=stored.at)
+    like = likeness(stored.text, letter.desk.meanings)
+    content = like[0].content if like else own_words(stored.text, has_files=bool(stored.attachments))
+    raw = inbound.raw(tx, stored.inbound_id) if stored.attachments and stored.inbound_id else None
+    files = tuple(one for one in parse(raw).attachments if counts_as_content(one)) if raw else ()
+    return content, Passed(author=letter.person, text=stored.text, at=stored.at, attachments=files)
 
 
 def _parent(found: Found) -> ev.Parent | None:

@@ -1,21 +1,32 @@
 """The sweep pass: one due ticket, one event, one transaction (spec 1.5)."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from mailticket.desk import words
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.paper import Thread, write
 from mailticket.desk.perform import enqueue, perform
+from mailticket.errors import TemporaryError
 from mailticket.ids import TicketNumber
+from mailticket.store import desk as kept
 from mailticket.store import inbound, mailbox, tickets
 from mailticket.store.engine import Store, Transaction
+from mailticket.ticket import deadlines
 from mailticket.ticket.audience import audience
 from mailticket.ticket.decide import decide
 from mailticket.ticket.effects import Mail, Send
 from mailticket.ticket.events import TimePassed
 from mailticket.ticket.model import Status, Ticket
+
+log: Final = logging.getLogger(__name__)
+
+_STILL_OPEN: Final = tuple(status for status in Status if status is not Status.CLOSED)
+_ALL: Final = 1_000_000_000
+_RULES: Final = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +55,39 @@ def sweep(store: Store, desk: Desk, now: datetime, limit: int) -> Tally:
         acted, called = _call_again(tx, desk, waking, event, now)
     for number in waking:
         if number not in called:
-            with store.transaction() as tx:
-                acted += _wake(tx, desk, number, event, now)
+            acted += _alone(store, desk, number, event, now)
     return Tally(acted=acted)
+
+
+def reckon(store: Store, desk: Desk, rules: str, now: datetime) -> int:
+    """Compute every open ticket's next instant anew if the policy is another one than last time; how many moved.
+
+    `rules`: the policy in any words that change when it does.
+    """
+    changed = 0
+    with store.transaction() as tx:
+        if kept.get(tx, _RULES) == rules:
+            return 0
+        kept.put(tx, _RULES, rules)
+        for one in tickets.listing(tx, tickets.Filter(statuses=_STILL_OPEN), _ALL):
+            agenda = deadlines.agenda(one.ticket, desk.policy, now)
+            due = (agenda.due.what.value, agenda.due.at) if agenda.due else (None, None)
+            if due != (one.due_what, one.due_at):
+                tickets.save(tx, one.ticket, due_what=due[0], due_at=due[1], wake_at=agenda.wake_at)
+                changed += 1
+    return changed
+
+
+def _alone(store: Store, desk: Desk, number: TicketNumber, event: TimePassed, now: datetime) -> int:
+    """One ticket; a bug that it meets must not keep the clocks of the others from acting."""
+    try:
+        with store.transaction() as tx:
+            return _wake(tx, desk, number, event, now)
+    except TemporaryError:
+        raise
+    except Exception:
+        log.exception("ticket %d: its clock could not act", number)
+        return 0
 
 
 def _wake(tx: Transaction, desk: Desk, number: TicketNumber, event: TimePassed, now: datetime) -> int:
@@ -54,7 +95,7 @@ def _wake(tx: Transaction, desk: Desk, number: TicketNumber, event: TimePassed, 
     if ticket is None:
         return 0
     effects = decide(ticket, event, desk.policy, now)
-    perform(tx, desk, ticket, effects, _cause(event, now))
+    perform(tx, desk, ticket, effects, _cause(desk, event, now))
     return 1 if effects else 0
 
 
@@ -69,10 +110,12 @@ def _call_again(
             continue
         effects = decide(ticket, event, desk.policy, now)
         sends = [one for one in effects if isinstance(one, Send)]
-        after = perform(tx, desk, ticket, [one for one in effects if not isinstance(one, Send)], _cause(event, now))
+        after = perform(
+            tx, desk, ticket, [one for one in effects if not isinstance(one, Send)], _cause(desk, event, now)
+        )
         called += [(after or ticket, one) for one in sends if one.mail is Mail.UNCLAIMED]
     if called:
-        _unclaimed(tx, desk, called, _cause(event, now))
+        _unclaimed(tx, desk, called, _cause(desk, event, now))
     return len(called), {ticket.number for ticket, _ in called}
 
 
@@ -89,5 +132,6 @@ def _unclaimed(tx: Transaction, desk: Desk, called: list[tuple[Ticket, Send]], c
     enqueue(tx, desk, send, ticket, to, written, cause.now)
 
 
-def _cause(event: TimePassed, now: datetime) -> Cause:
-    return Cause(at=now, now=now, why=f"the clock; the mailbox is read up to {event.at.isoformat(timespec='seconds')}")
+def _cause(desk: Desk, event: TimePassed, now: datetime) -> Cause:
+    read = event.at.astimezone(desk.policy.tz).isoformat(timespec="seconds")
+    return Cause(at=now, now=now, why=f"the clock; the mailbox is read up to {read}")
