@@ -17,7 +17,7 @@ def test_due_times_follow_a_new_policy_at_the_next_start(town: Town, tmp_path: P
     desk = DeskAtWork(town, tmp_path, policy={"claim_within": "4h"})
     stations.begin(desk.works, desk.works.desk, desk.config)
     town.send("ani", subject="Printer rusak", text="Rusak.")
-    desk.until(lambda: desk.tickets())
+    desk.until(desk.tickets)
     opened = desk.ticket(1).opened_at
     assert due_of(desk) == opened + timedelta(hours=4)
     desk.close()

@@ -24,7 +24,8 @@ class Movable(Protocol):
 def archive(store: Store, mailbox: Movable, folder: str, to: str, limit: int) -> int:
     """Move at most `limit` decided messages of a folder; returns how many. Quarantined ones stay where they are.
 
-    MailboxAway: the server is away, or can't move. Idle when run twice. A crash between the move and its mark moves nothing twice: the UIDs are gone.
+    MailboxAway: the server is away, or can't move. Idle when run twice. A crash between the move and its mark moves
+    nothing twice: the UIDs are gone.
     """
     validity = mailbox.select(folder).uidvalidity
     key = f"{_MARK}:{folder}:{validity}"
