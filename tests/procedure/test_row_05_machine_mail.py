@@ -148,3 +148,16 @@ def test_machine_mail_resets_no_clock(open_desk: Open) -> None:
     assert (now.number, now.started_at) == (spell.number, spell.started_at)
     desk.until(lambda: desk.town.newest("ani", sender="iDuHelp"))
     assert owner(desk) == "Budi"
+
+
+@pytest.mark.parametrize("header", ["X_Spam_Flag", "Precedence"])
+def test_on_a_ticket_a_spam_flag_or_bulk_mark_is_no_machine(desk: DeskAtWork, header: str) -> None:
+    """An answer that somebody's filter marked is still the customer's answer."""
+    claims(desk)
+    mark = {header: "YES" if header == "X_Spam_Flag" else "bulk"}
+    asked = newest(desk, "ani", "received")
+    words = "It still does not print, what now?"
+    reply = machine(asked, sender="Ani <ani@example.net>", subject="Re: Printer", body=words, **mark)
+    desk.town.post(reply, "ani@example.net")
+    desk.step()
+    assert received(desk)[-1][0] == "customer_reply"

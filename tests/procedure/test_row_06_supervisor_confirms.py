@@ -127,3 +127,17 @@ def test_asked_again_after_confirm_within(open_desk: Open) -> None:
     desk.step()
     desk.until(lambda: got(desk, "pic").count("confirm_closing") >= 2)
     assert desk.ticket().status is Status.RESOLVED
+
+
+def test_a_supervisors_own_answer_to_the_customer_takes_the_statement_back(open_desk: Open) -> None:
+    desk = resolved(open_desk)
+    desk.town.send(
+        "pic",
+        "ani@example.net",
+        cc=["helpdesk@example.org", "operators@lists.example.org"],
+        subject="Re: Printer broken [#1]",
+        text="Dear Ani, may I ask whether it also prints in colour now?",
+    )
+    desk.step()
+    assert desk.ticket().status is Status.WAITING
+    assert "row 12" in received(desk)[-1][1]

@@ -8,7 +8,7 @@ from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.scenes import ANSWER, Watch, asks, facts, newest, owner, received, text
 
-from mailticket.demo.people import GMAIL, MUTT, OUTLOOK_ID, PHONE, THUNDERBIRD, Client
+from mailticket.demo.people import GMAIL, MUTT, OUTLOOK_ID, PHONE, THUNDERBIRD, Client, answer
 from mailticket.demo.town import BUDI, LIST
 from mailticket.ticket.model import Status
 
@@ -171,3 +171,27 @@ def test_a_customer_never_claims(desk: DeskAtWork) -> None:
     desk.step()
     assert desk.ticket().status is Status.OPEN
     assert desk.ticket().owner is None
+
+
+GMAIL_EMPTY = """<div dir="ltr"><br></div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon,
+2 Nov 2026 at 09:00, iDuHelp! Offline &lt;helpdesk@example.org&gt; wrote:<br></div><blockquote class="gmail_quote">
+Number 1 from Ani: my printer does not print.</blockquote></div>"""
+OUTLOOK_EMPTY = """<div class="WordSection1"><p class="MsoNormal"><o:p>&nbsp;</o:p></p><div style="border:none;
+border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal"><b>From:</b> iDuHelp! Offline &lt;helpdesk@example.org&gt;<br>
+<b>Sent:</b> Monday, 2 November 2026 09:00<br><b>To:</b> operators@lists.example.org<br>
+<b>Subject:</b> Printer broken [#1]</p></div><p class="MsoNormal">Number 1 from Ani: my printer does not print.</p>
+</div>"""
+PHONE_EMPTY = """<div><br></div><div><br></div><div>Dikirim dari iPhone saya</div><div><blockquote type="cite">Pada
+2 Nov 2026 pukul 09.00, iDuHelp! Offline &lt;helpdesk@example.org&gt; menulis:<br><br></blockquote></div><blockquote
+type="cite"><div>Number 1 from Ani: my printer does not print.</div></blockquote>"""
+
+
+@pytest.mark.parametrize("html", [GMAIL_EMPTY, OUTLOOK_EMPTY, PHONE_EMPTY], ids=["gmail", "outlook", "phone"])
+def test_an_empty_reply_in_html_alone_is_empty(desk: DeskAtWork, html: str) -> None:
+    announcement = asks(desk)
+    mail = answer(announcement, BUDI, at=desk.town.now())
+    mail.set_content(html, subtype="html")
+    desk.town.post(mail, BUDI.address)
+    desk.step()
+    assert owner(desk) == "Budi"
+    assert received(desk)[-1][0] == "claim"
