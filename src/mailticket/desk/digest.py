@@ -7,7 +7,7 @@ from datetime import datetime
 from mailticket.canned import values as cv
 from mailticket.desk import words
 from mailticket.desk.cause import Cause
-from mailticket.desk.desk import DAY, EVER, Desk
+from mailticket.desk.desk import EVER, Desk
 from mailticket.desk.paper import Thread, write
 from mailticket.desk.perform import enqueue
 from mailticket.store import desk as kept
@@ -21,6 +21,7 @@ from mailticket.ticket.effects import Mail, Send
 from mailticket.ticket.model import Status, Ticket
 
 _NEXT = "digest_next_at"
+_LAST = "digest_last_at"
 _MOST = 200
 """Rows in one digest."""
 
@@ -42,8 +43,10 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
     `unread_junk`: unread messages in the Junk folder (spec 2.1). After an outage one digest goes out, not one a day.
     """
     with store.transaction() as tx:
+        said = kept.get(tx, _LAST)
         kept.put(tx, _NEXT, deadlines.digest_after(desk.policy, now).isoformat())
-        sections = _sections(tx, now, unread_junk)
+        kept.put(tx, _LAST, now.isoformat())
+        sections = _sections(tx, desk, datetime.fromisoformat(said) if said else EVER, now, unread_junk)
         supervisors = desk.roster.supervisors
         if not sections or not supervisors:
             return False
@@ -59,7 +62,7 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
     return True
 
 
-def _sections(tx: Transaction, now: datetime, unread_junk: int) -> tuple[cv.Section, ...]:
+def _sections(tx: Transaction, desk: Desk, last: datetime, now: datetime, unread_junk: int) -> tuple[cv.Section, ...]:
     open_statuses = tuple(status for status in Status if status is not Status.CLOSED)
     listed = tickets.listing(tx, tickets.Filter(statuses=open_statuses), limit=_MOST)
     held = outbox.listing(tx, {DeliveryStatus.HELD, DeliveryStatus.IN_DOUBT, DeliveryStatus.FAILED}, _MOST)
@@ -76,7 +79,7 @@ def _sections(tx: Transaction, now: datetime, unread_junk: int) -> tuple[cv.Sect
                 if one.ticket.status is not Status.OPEN and (one.due_what == What.DIGEST or _past(one.due_at, now))
             ),
         ),
-        cv.Section(title="digest_breaches", lines=_breaches(tx, now)),
+        cv.Section(title="digest_breaches", lines=_breaches(tx, desk, last)),
         cv.Section(title="digest_resolved", tickets=_rows(listed, lambda one: one.status is Status.RESOLVED)),
         cv.Section(title="digest_undeliverable", tickets=_rows(listed, lambda one: one.undeliverable)),
         cv.Section(title="digest_held", lines=tuple(f"{one.mail.mail}: {one.mail.subject}" for one in held)),
@@ -94,12 +97,13 @@ def _rows(listed: list[tickets.Listed], wanted: Callable[[Ticket], bool]) -> tup
     return tuple(words.row(one.ticket) for one in listed if wanted(one.ticket))
 
 
-def _breaches(tx: Transaction, now: datetime) -> tuple[str, ...]:
-    """The deadlines that were missed since yesterday."""
+def _breaches(tx: Transaction, desk: Desk, last: datetime) -> tuple[str, ...]:
+    """The deadlines that were missed since the last digest."""
+    word = desk.catalog.locale(desk.locale).language.word
     recent = tickets.listing(tx, tickets.Filter(since=EVER), limit=_MOST)
     return tuple(
-        f"{one.ticket.number}: {breach.operator.called}, {breach.deadline.value}"
+        f"{one.ticket.number}: {breach.operator.called}, {word(breach.deadline.value)}"
         for one in recent
         for breach in one.ticket.breaches
-        if breach.due_at > now - DAY and breach.excused_at is None
+        if breach.due_at > last and breach.excused_at is None
     )

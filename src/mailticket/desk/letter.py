@@ -296,13 +296,18 @@ def own_words(text: str, *, has_files: bool) -> Content:
     return Content.COURTESY if courtesy else Content.TEXT
 
 
-def without_large_files(message: InboundMessage, limit_bytes: int) -> tuple[InboundMessage, tuple[str, ...]]:
-    """Return the message without the attachments that go over the limit together, and their names (spec 3.3)."""
+def without_large_files(
+    message: InboundMessage, limit_bytes: int, *, cut: bool = False
+) -> tuple[InboundMessage, tuple[str, ...]]:
+    """Return the message without the attachments that go over the limit together, and their names (spec 3.3).
+
+    `cut`: only its beginning was fetched (spec 2.1), so that the last attachment in it isn't whole.
+    """
     kept: list[Attachment] = []
     left_out: list[str] = []
     room = limit_bytes
     for one in message.attachments:
-        if one.size_bytes <= room:
+        if one.size_bytes <= room and not (cut and one is message.attachments[-1]):
             kept.append(one)
             room -= one.size_bytes
         else:

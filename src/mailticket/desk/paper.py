@@ -106,7 +106,7 @@ def _attachments(
 ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
     """The attachments that travel with the mail, and the names of those that don't."""
     if passed is None or send.mail not in CARRIES:
-        return (), ()
+        return (), passed.left_out if passed and send.mail is Mail.TOO_LARGE else ()
     for_list = any(desk.addresses.is_list(one) for one in audience.recipients)
     if for_list and send.mail is not Mail.SENT_ON and too_big_for_list(desk, passed):
         return (), (*(one.name for one in passed.attachments), *passed.left_out)

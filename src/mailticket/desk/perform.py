@@ -231,7 +231,12 @@ def _question(tx: Transaction, ticket: Ticket) -> Passed | None:
     if first is None or not first.attachments or first.inbound_id is None:
         return None
     raw = inbound.raw(tx, first.inbound_id)
-    files = tuple(one for one in parse(raw).attachments if counts_as_content(one)) if raw else ()
+    kept = {(note.name, note.size_bytes) for note in first.attachments}
+    files = tuple(
+        one
+        for one in (parse(raw).attachments if raw else ())
+        if counts_as_content(one) and (one.name, one.size_bytes) in kept
+    )
     return Passed(author=first.author, text=first.text, at=first.at, attachments=files)
 
 

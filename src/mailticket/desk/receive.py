@@ -122,7 +122,9 @@ def _one(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) -> Inbound
 
 def decide_message(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) -> InboundState:
     """Read, route, decide, perform: all that one message does, in the caller's transaction."""
-    message, left_out = without_large_files(parse(row.raw), desk.max_attachment_bytes)
+    message, left_out = without_large_files(
+        parse(row.raw), desk.max_attachment_bytes, cut=row.size_bytes > len(row.raw)
+    )
     letter = Letter(message, row.received_at, desk)
     state = _effect(tx, letter, row, now, left_out)
     inbound.decided(tx, row.id, state, now, subject=message.subject, message_id=letter.message_id)

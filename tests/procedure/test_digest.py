@@ -1,0 +1,72 @@
+"""The daily digest: what waits for a person, once a day in opening hours, to the supervisor."""
+
+from tests.procedure.conftest import Open, SetClock
+from tests.procedure.seen import addresses, answers, copied, got, names, only, owned, prose, settled
+
+from mailticket.demo.town import HELPDESK, LIST
+from mailticket.ticket.model import Status
+
+
+def test_each_morning_what_waits_and_nothing_of_the_rest(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk(desk={"locale": "id"}, calendar={"always_open": False})
+    owned(desk)
+    settled(desk, desk.town.send("ani", HELPDESK, subject="Pindai", text="Bagaimana cara memindai?"))
+    clock.forward(hours=22)  # Tuesday, eight in the morning
+    desk.step()
+    desk.step()
+    told = only(desk, "pic", "digest")
+    assert addresses(told, "To") == {"pic@example.org"}
+    assert told["Cc"] is None
+    assert "[#" not in told["Subject"]
+    assert "Belum diambil - 2: Pindai" in prose(told)
+    assert "1: Cetak" not in prose(told)  # Budi has two hours left
+    clock.forward(hours=24)
+    desk.step()
+    assert "1: Budi, jawaban pertama" in prose(got(desk, "pic", "digest")[-1])
+    assert "digest" not in names(desk, "sari")
+
+
+def test_what_happened_at_the_weekend_is_told_on_monday(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk(calendar={"always_open": False})
+    clock.forward(days=4)
+    owned(desk)  # Friday, ten o'clock: the deadline is on Saturday
+    for _ in range(3):
+        clock.forward(days=1)
+        desk.step()
+    assert "1: Budi, first answer" in prose(only(desk, "pic", "digest"))
+    clock.forward(days=1)
+    desk.step()
+    assert all("Budi, first" not in prose(one) for one in got(desk, "pic", "digest")[1:])
+
+
+def test_a_ticket_that_no_clock_moves_is_in_it(open_slow_desk: Open, clock: SetClock) -> None:
+    """An offline question without a known address, answered by telephone: nobody can be reminded (I21)."""
+    desk = open_slow_desk(mails={"digest_to_list": True})
+    settled(desk, desk.town.send("budi", HELPDESK, subject="Toner", text="#ticket\nSomebody rang: no toner."))
+    desk.town.reply(only(desk, "budi", "announcement"), "budi", "#answered Told them.", everybody=False)
+    desk.step()
+    assert desk.ticket().status is Status.WAITING
+    clock.forward(days=1)
+    desk.step()
+    told = only(desk, "pic", "digest")
+    assert "1: Toner" in prose(told)
+    assert addresses(told, "Cc") == {LIST}
+
+
+def test_after_an_outage_one_digest_not_one_a_day(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk()
+    owned(desk)
+    clock.forward(days=5)
+    desk.step()
+    desk.step()
+    assert names(desk, "pic").count("digest") == 1
+
+
+def test_nothing_to_say_nothing_sent(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk()
+    owned(desk)
+    answers(desk, copied(desk, "closing", "Budi"))
+    for _ in range(3):
+        clock.forward(days=1)
+        desk.step()
+    assert "digest" not in names(desk, "pic")
