@@ -87,7 +87,7 @@ def _tickets() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_tickets"),
     )
     op.create_index("ix_tickets_customer_key_opened_at", "tickets", ["customer_key", "opened_at"])
-    op.create_index("ix_tickets_opened_at", "tickets", ["opened_at"])
+    op.create_index("ix_tickets_opened_at_customer_key", "tickets", ["opened_at", "customer_key"])
     op.create_index("ix_tickets_owner_key_opened_at", "tickets", ["owner_key", "opened_at"])
     op.create_index("ix_tickets_status_opened_at", "tickets", ["status", "opened_at"])
     _partial("ix_tickets_wake_at", "tickets", ["wake_at"], "wake_at IS NOT NULL")

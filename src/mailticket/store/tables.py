@@ -144,7 +144,7 @@ tickets: Final = Table(
     Column("wake_at", Instant),
     Column("state", Json, nullable=False),
     Index(None, "status", "opened_at"),
-    Index(None, "opened_at"),
+    Index(None, "opened_at", "customer_key"),
     Index(None, "customer_key", "opened_at"),
     Index(None, "owner_key", "opened_at"),
 )
