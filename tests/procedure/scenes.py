@@ -117,6 +117,9 @@ def check(desk: DeskAtWork, message: EmailMessage, *, relay: bool = False) -> No
         assert _roles(message, "Reply-To").split()[0] == "helpdesk", message["Reply-To"]
         if "customer" in replies and not relay and desk.ticket(_number(message)).customer is not None:
             assert "customer" in _roles(message, "Reply-To"), message["Reply-To"]
+    if "customer" in _roles(message, "To") and message["In-Reply-To"] and not message["List-Id"]:
+        parent = str(message["In-Reply-To"]).strip()
+        assert parent in _known_to(desk, addresses(message, "To")[0]), f"{name} answers what its reader never saw"
     assert str(message["Auto-Submitted"]).startswith("auto-"), name
     assert str(message["X-Auto-Response-Suppress"]) == "All", name
     assert str(message["Subject"]).count("[#") <= 1, message["Subject"]
@@ -207,6 +210,14 @@ def owner(desk: DeskAtWork, number: int = 1) -> str | None:
     """Whose the ticket is, by name."""
     found = desk.ticket(number).owner
     return found.name if found else None
+
+
+def _known_to(desk: DeskAtWork, address: str) -> set[str]:
+    """The Message-IDs that somebody wrote or got: what their client can put a mail below."""
+    office = desk.town.post_office
+    wrote = [one.raw for one in office.accepted if one.mail_from == address]
+    got = [one.raw for one in office.delivered if one.recipient == address]
+    return {str(read(raw)["Message-ID"]).strip() for raw in (*wrote, *got)}
 
 
 def _role_of_supervisor(desk: DeskAtWork) -> str:

@@ -37,6 +37,15 @@ def test_take_on_an_open_ticket_is_a_claim(desk: DeskAtWork) -> None:
     assert owner(desk) == "Budi"
 
 
+def test_take_with_an_answer_needs_no_explanation(desk: DeskAtWork) -> None:
+    """`assigned` says what to do next; it is done already (1.4)."""
+    claims(desk, "budi")
+    watch = Watch(desk)
+    desk.town.reply(newest(desk, "sari", "announcement"), "sari", f"#take\n#send\n{ANSWER['en']}")
+    assert watch.news() == {"list": ["by sari", "sent_on"], "ani": ["sent_on"], "budi": ["command_result"]}
+    assert (desk.ticket().status, owner(desk)) == (Status.WAITING, "Sari")
+
+
 def test_take_by_the_owner_changes_nothing(desk: DeskAtWork) -> None:
     assigned = claims(desk)
     before = desk.ticket()

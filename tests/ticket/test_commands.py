@@ -59,7 +59,7 @@ def told_owner(line):
 CLAUSES = [
     ("take: an open ticket is a claim", OPEN, ordered(SARI, order("take")), (fx.Claimed(by=SARI), ALONE, send("assigned"))),
     ("take: by mail to the helpdesk alone the list hears of it", OPEN, ordered(SARI, order("take"), on_list=False), (fx.Claimed(by=SARI), ALONE, send("assigned"), send("taken"))),
-    ("take: the former owner is told", OWNED, ordered(SARI, order("take")), (fx.Assigned(to=SARI, by=SARI), send("assigned"), send("command_result", BUDI, topic="taken_over"), ALONE)),
+    ("take: the former owner is told", OWNED, ordered(SARI, order("take")), (fx.Assigned(to=SARI, by=SARI), send("command_result", BUDI, topic="taken_over"), ALONE, send("assigned"))),
     ("take: one's own changes nothing", OWNED, ordered(BUDI, order("take")), (ALONE,)),
     ("take: not a supervisor who isn't on the roster", OPEN, ordered(CHIEF, order("take")), (ALONE, result(CHIEF, ("#take", "not_operator")))),
     ("take with an answer: claim and answer in one", OPEN, ordered(SARI, order("take"), content=Content.TEXT, reaches_customer=True), (fx.Claimed(by=SARI), row("answer", 12), fx.Answered(by=SARI))),

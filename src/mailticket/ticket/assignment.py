@@ -17,13 +17,16 @@ def claim(by: Address) -> tuple[fx.Effect, ...]:
 def hand_to(ticket: Ticket, owner: Address, by: Address) -> tuple[fx.Effect, ...]:
     """Return what follows when somebody's word makes `owner` the owner; nothing where they are it already.
 
-    The new owner gets `assigned`; a former owner is told by `command_result` (spec 1.4).
+    Whom somebody else made the owner gets `assigned`; a former owner is told by `command_result` (spec 1.4). To one's
+    own take-over the caller adds `assigned`, as to a claim.
     """
     if ticket.owner == owner:
         return ()
     if ticket.status is Status.OPEN and owner == by:
         return claim(by)
-    changed = (fx.Assigned(to=owner, by=by), Send(mail=Mail.ASSIGNED))
+    changed: tuple[fx.Effect, ...] = (fx.Assigned(to=owner, by=by),)
+    if owner != by:
+        changed = (*changed, Send(mail=Mail.ASSIGNED))
     if ticket.owner is not None and ticket.owner != by:
         return (*changed, Send(mail=Mail.COMMAND_RESULT, to=ticket.owner, topic="taken_over"))
     return changed

@@ -29,6 +29,9 @@ _FROM_CUSTOMER: Final = frozenset({Kind.QUESTION, Kind.CUSTOMER_REPLY, Kind.THAN
 _SILENT: Final = frozenset({Command.TAKE, Command.ASSIGN, Command.NOTE, Command.SEND, Command.HELP, Command.TICKET})
 """Orders that the owner hears of in another way, or that are no business of the owner's."""
 
+_ANSWERS: Final = (fx.Answered, fx.Progressed, fx.ResponseMet, fx.Resolved, fx.Closed)
+"""After these the new owner needs no `assigned`: the customer has heard (spec 1.4)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Obeyed:
@@ -272,14 +275,16 @@ def _copy_if_unseen(story: Story, event: ev.StaffWrote) -> None:
 
 def _told_of_claim(story: Story, *, seen: bool) -> None:
     """`assigned` unless the claim was the answer already; `taken` where the list hasn't seen it in another way."""
-    if not any(isinstance(effect, fx.Claimed) for effect in story.effects):
-        return
+    claimed = any(isinstance(effect, fx.Claimed) for effect in story.effects)
+    taken_over = any(isinstance(effect, fx.Assigned) and effect.to == effect.by for effect in story.effects)
+    answered = any(isinstance(effect, _ANSWERS) for effect in story.effects)
     ticket = story.ticket
     mails = {effect.mail for effect in story.effects if isinstance(effect, Send)}
-    if ticket.response is not None and Mail.ASSIGNED not in mails:
+    if (claimed or taken_over) and ticket.owner is not None and not answered and Mail.ASSIGNED not in mails:
         story.add(Send(mail=Mail.ASSIGNED))
     if (
-        not seen
+        claimed
+        and not seen
         and ticket.owner is not None
         and ticket.status is not Status.CLOSED
         and not mails & {*ON_LIST, Mail.SENT_ON}
