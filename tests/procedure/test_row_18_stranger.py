@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
-from tests.procedure.seen import addresses, answered, facts, names, only, owned, prose, settled, stranger
+from tests.procedure.seen import addresses, answered, answers, facts, got, names, only, owned, prose, settled, stranger
 
 from mailticket.demo.town import HELPDESK, LIST
 from mailticket.ticket.model import Status
@@ -104,3 +104,20 @@ def test_a_member_of_the_list_is_no_stranger(open_desk: Open) -> None:
     message = settled(desk, sent)
     assert (message.kind, message.ticket) == ("note", 1)
     assert "third_party" not in names(desk, "sari")
+
+
+def test_whom_the_customer_put_in_copy_is_no_other_account(open_desk: Open) -> None:
+    """Eka answers Ani's own question, which had no customer among its recipients: nothing pauses."""
+    desk = open_desk(desk={"locale": "id"})
+    asked = desk.town.send("ani", HELPDESK, cc=EKA.address, subject="Cetak", text="Bagaimana caranya?")
+    desk.until(lambda: got(desk, "budi", "announcement"))
+    desk.town.reply(got(desk, "budi", "announcement")[0], "budi")
+    desk.until(lambda: got(desk, "budi", "assigned"))
+    answers(desk, "Tekan Ctrl+P.")
+    headers = {"In-Reply-To": asked, "References": asked}
+    settled(desk, desk.town.send(EKA, HELPDESK, subject="Re: Cetak", text="Saya juga ingin tahu.", headers=headers))
+    ticket = desk.ticket()
+    assert ticket.spell is not None
+    assert ticket.spell.quiet_until is None
+    assert "notice" not in names(desk, "budi")
+    only(desk, "sari", "third_party")

@@ -250,9 +250,18 @@ def _outsider_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: T
         return opening.colleague(letter, found)
     if not any(one.ticket == ticket.number for one in found.referred):
         return None
-    alone = found.parent is not None and found.parent.reached_customer and not ticket.participants
-    event = ev.ThirdPartyWrote(at=letter.at, author=author, other_account=alone)
+    event = ev.ThirdPartyWrote(at=letter.at, author=author, other_account=_went_to_customer_alone(tx, letter, found))
     return OnTicket(ticket=ticket, event=event, why=found.why, passed=passed_of(letter))
+
+
+def _went_to_customer_alone(tx: Transaction, letter: Letter, found: Found) -> bool:
+    """The mail that it answers had the customer as its only outside recipient (spec 2.3)."""
+    answered = threads.load(tx, found.parent.id) if found.parent else None
+    if answered is None or found.ticket is None:
+        return False
+    return {one for one in (*answered.to, *answered.cc) if letter.desk.addresses.is_outside(one)} == {
+        found.ticket.customer
+    }
 
 
 def _customer(letter: Letter, found: Found, ticket: Ticket, author: Address) -> Route | None:
