@@ -70,3 +70,17 @@ def test_nothing_to_say_nothing_sent(open_slow_desk: Open, clock: SetClock) -> N
         clock.forward(days=1)
         desk.step()
     assert "digest" not in names(desk, "pic")
+
+
+def test_held_mail_and_quarantine_stand_in_it(open_slow_desk: Open, clock: SetClock) -> None:
+    """Nothing is lost in silence (5.1): what waits for a person is named each day."""
+    desk = open_slow_desk(desk={"locale": "id"}, smtp={"max_auto_mails": 1})
+    for subject in ("Satu", "Dua"):
+        settled(desk, desk.town.send("ani", HELPDESK, subject=subject, text=f"Soal {subject}?"))
+    desk.town.put("helpdesk", b"".join(b"X-%d: y\r\n" % n for n in range(1200)) + b"\r\nteks\r\n", "x@example.com")
+    clock.forward(days=1)
+    desk.step()
+    desk.step()
+    text = prose(got(desk, "pic", "digest")[-1])
+    assert "Mail yang ditahan - received: Re: Dua [#2]" in text
+    assert "Karantina" in text

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from tests.procedure.conftest import Open
+from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.seen import answered, answers, copied, facts, got, names, only, owned, settled
 
@@ -126,3 +126,13 @@ def test_closed_by_silence_asks_too(open_desk: Open) -> None:
     assert survey is not None
     assert survey.score == 4
     assert only(desk, "ani", "closed_no_reply")["Cc"] is not None
+
+
+def test_after_survey_within_it_is_recorded_but_does_not_count(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk()
+    last = closed(desk)
+    clock.forward(days=31)
+    reply = settled(desk, desk.town.reply(last, "ani", "5", everybody=False))
+    assert reply.kind == "survey"
+    assert desk.ticket().survey is None
+    assert len(desk.tickets()) == 1

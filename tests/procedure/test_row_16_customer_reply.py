@@ -127,3 +127,30 @@ def test_a_customer_never_commands(desk: DeskAtWork) -> None:
     assert reply.kind == "customer_reply"
     assert desk.ticket().status is Status.IN_PROGRESS
     assert "#close" in reply.text
+
+
+def test_a_new_mail_with_the_tag_in_its_subject_belongs_to_the_thread(desk: DeskAtWork) -> None:
+    """2.3: the tag counts for those who are part of the ticket, and a participant is."""
+    owned(desk)
+    message = settled(desk, desk.town.send("ani", HELPDESK, subject="Tambahan [#1]", text="Ini nomor serinya: 4711."))
+    assert (message.kind, message.ticket) == ("customer_reply", 1)
+    assert len(desk.tickets()) == 1
+
+
+def test_a_new_mail_without_it_is_a_new_question(desk: DeskAtWork) -> None:
+    """A similar subject joins nothing."""
+    owned(desk)
+    settled(desk, desk.town.send("ani", HELPDESK, subject="Re: Cetak", text="Sekarang soal lain: pemindai."))
+    assert len(desk.tickets()) == 2
+
+
+def test_an_operator_who_answers_before_it_was_read_loses_nothing(desk: DeskAtWork) -> None:
+    """Ani and Budi write at the same time; both arrive in one batch, Ani's first: the answer meets the deadline."""
+    answer = answered(desk)
+    desk.town.reply(answer, "ani", "Belum bisa.")
+    sent = desk.town.reply(got(desk, "budi", "assigned")[0], "budi", "Coba juga Ctrl+Alt+P.", everybody=False)
+    settled(desk, sent)
+    ticket = desk.ticket()
+    assert ticket.status is Status.WAITING
+    assert ticket.response is None
+    assert facts(desk)[-2:] == ["CustomerReplied", "Answered"]
