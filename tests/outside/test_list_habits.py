@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.outside.clients import letter
 from tests.outside.desk import Asked, Desk, kind_of, kinds
 
 pytestmark = pytest.mark.servers
@@ -34,8 +35,6 @@ def test_a_question_with_the_list_in_copy_is_one_ticket_of_its_author(desk: Desk
 
 def test_a_question_to_the_list_alone(desk: Desk) -> None:
     customer = desk.customer(name="Ani Putri")
-    from tests.outside.clients import letter
-
     mail = letter(customer, desk.list, "Lupa sandi", "Bagaimana mengganti sandi?")
     desk.send(mail)
     asked = Asked(desk, customer, mail)
@@ -54,7 +53,7 @@ def test_claim_answer_and_thanks(desk: Desk) -> None:
     found = next(m for m in shown["messages"] if m["message_id"] == mail["Message-ID"])
     assert found["text"].strip() == "Tekan tombol di belakang layar."  # no footer of the list
     got = desk.until(lambda: [m for m in desk.mails_to(asked.author) if m["Message-ID"] == mail["Message-ID"]])[0]
-    thanks = asked.say(asked.author, got, "Terima kasih banyak, sudah menyala!")
+    thanks = asked.say(asked.author, got, "Terima kasih banyak, sudah bisa!")
     shown = asked.settled(thanks)
     assert kind_of(shown, thanks) == "thanks"
     assert "copy" not in kinds(shown)
