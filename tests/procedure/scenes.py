@@ -118,8 +118,9 @@ def check(desk: DeskAtWork, message: EmailMessage, *, relay: bool = False) -> No
         if "customer" in replies and not relay and desk.ticket(_number(message)).customer is not None:
             assert "customer" in _roles(message, "Reply-To"), message["Reply-To"]
     if "customer" in _roles(message, "To") and message["In-Reply-To"] and not message["List-Id"]:
-        parent = str(message["In-Reply-To"]).strip()
-        assert parent in _known_to(desk, addresses(message, "To")[0]), f"{name} answers what its reader never saw"
+        known = _known_to(desk, addresses(message, "To")[0]) - {str(message["Message-ID"]).strip()}
+        seen = not known or str(message["In-Reply-To"]).strip() in known  # a new requester has seen nothing yet
+        assert seen, f"{name} answers what its reader never saw"
     assert str(message["Auto-Submitted"]).startswith("auto-"), name
     assert str(message["X-Auto-Response-Suppress"]) == "All", name
     assert str(message["Subject"]).count("[#") <= 1, message["Subject"]
