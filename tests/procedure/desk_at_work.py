@@ -28,15 +28,15 @@ class DeskAtWork:
         file.write_text(town.config_toml(**settings), encoding="utf-8")
         self.config = load(file, environ=os.environ)
         self.works: Works = works(self.config, clock)
-        self._mailbox = self.works.mailbox()
-        self._carrier = Carrier(self.works.relay)
+        self.mailbox = self.works.mailbox()
+        self.carrier = Carrier(self.works.relay)
 
     def step(self) -> None:
         """Read, decide, let the clocks act, send; then once more for what that brought back."""
         for _ in range(2):
-            stations.read(self.works, self.works.desk, self._mailbox)
-            stations.send(self.works, self.works.desk, self._carrier)
-        stations.put_on_file(self.works, self._mailbox)
+            stations.read(self.works, self.works.desk, self.mailbox)
+            stations.send(self.works, self.works.desk, self.carrier)
+        stations.put_on_file(self.works, self.mailbox)
 
     def until(self, happened: Callable[[], T], seconds: float = 20) -> T:
         """Step until something true is seen; TimeoutError with all the mail so far if it isn't in time."""
@@ -61,6 +61,6 @@ class DeskAtWork:
 
     def close(self) -> None:
         """Take leave of the servers."""
-        self._mailbox.close()
-        self._carrier.close()
+        self.mailbox.close()
+        self.carrier.close()
         self.works.store.close()

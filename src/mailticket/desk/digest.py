@@ -11,7 +11,7 @@ from mailticket.desk.desk import EVER, Desk
 from mailticket.desk.paper import Thread, write
 from mailticket.desk.perform import enqueue
 from mailticket.store import desk as kept
-from mailticket.store import inbound, outbox, tickets
+from mailticket.store import inbound, mailbox, outbox, tickets
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.outbox import DeliveryStatus
 from mailticket.ticket import deadlines
@@ -46,7 +46,7 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
         said = kept.get(tx, _LAST)
         kept.put(tx, _NEXT, deadlines.digest_after(desk.policy, now).isoformat())
         kept.put(tx, _LAST, now.isoformat())
-        sections = _sections(tx, desk, datetime.fromisoformat(said) if said else EVER, now, unread_junk)
+        sections = _sections(tx, desk, datetime.fromisoformat(said) if said else EVER, unread_junk)
         supervisors = desk.roster.supervisors
         if not sections or not supervisors:
             return False
@@ -62,11 +62,12 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
     return True
 
 
-def _sections(tx: Transaction, desk: Desk, last: datetime, now: datetime, unread_junk: int) -> tuple[cv.Section, ...]:
+def _sections(tx: Transaction, desk: Desk, last: datetime, unread_junk: int) -> tuple[cv.Section, ...]:
     open_statuses = tuple(status for status in Status if status is not Status.CLOSED)
     listed = tickets.listing(tx, tickets.Filter(statuses=open_statuses), limit=_MOST)
     held = outbox.listing(tx, {DeliveryStatus.HELD, DeliveryStatus.IN_DOUBT, DeliveryStatus.FAILED}, _MOST)
     aside = inbound.quarantined(tx, _MOST)
+    read_to = mailbox.horizon(tx, desk.folders) or EVER  # an answer may lie unread behind it (house rule 1)
     sections = (
         cv.Section(
             title="digest_unclaimed", tickets=_rows(listed, lambda one: one.status is Status.OPEN and one.calls > 0)
@@ -76,7 +77,7 @@ def _sections(tx: Transaction, desk: Desk, last: datetime, now: datetime, unread
             tickets=tuple(
                 words.row(one.ticket)
                 for one in listed
-                if one.ticket.status is not Status.OPEN and (one.due_what == What.DIGEST or _past(one.due_at, now))
+                if one.ticket.status is not Status.OPEN and (one.due_what == What.DIGEST or _past(one.due_at, read_to))
             ),
         ),
         cv.Section(title="digest_breaches", lines=_breaches(tx, desk, last)),
