@@ -46,6 +46,15 @@ def test_take_with_an_answer_needs_no_explanation(desk: DeskAtWork) -> None:
     assert (desk.ticket().status, owner(desk)) == (Status.WAITING, "Sari")
 
 
+def test_take_with_words_for_colleagues_explains_once(desk: DeskAtWork) -> None:
+    """Not the claim itself: there `assigned` says it (row 13)."""
+    announcement = asks(desk)
+    watch = Watch(desk)
+    desk.town.reply(announcement, "budi", "#take\nI have the same printer at home.")
+    assert watch.news() == {"list": ["by budi"], "budi": ["assigned"]}
+    assert received(desk)[-1][0] == "note"
+
+
 def test_take_by_the_owner_changes_nothing(desk: DeskAtWork) -> None:
     assigned = claims(desk)
     before = desk.ticket()

@@ -133,6 +133,15 @@ def test_a_signature_and_the_quoted_thread_below_are_still_empty(desk: DeskAtWor
     assert received(desk)[-1][0] == "claim"
 
 
+def test_tanda_tangan_perusahaan_tanpa_pemisah_tetap_kosong(open_desk: Open) -> None:
+    desk = open_desk(desk={"locale": "id"})
+    signature = "Salam,\nBudi Santoso\nIT Support | PT Contoh\nTel. 021 555 0100"
+    desk.town.reply(asks(desk), replace(BUDI, client=replace(OUTLOOK_ID, signature=signature)), "")
+    desk.step()
+    assert owner(desk) == "Budi"
+    assert received(desk)[-1][0] == "claim"
+
+
 @pytest.mark.parametrize("line", ["#note", "#release", "#assign Sari"])
 def test_a_message_with_note_release_or_assign_never_claims_for_its_author(desk: DeskAtWork, line: str) -> None:
     announcement = asks(desk)

@@ -20,6 +20,7 @@ from mailticket.mail.inbound import Attachment, InboundMessage
 from mailticket.mail.intent import SIMILAR, greeting_only, similarity, survey_answer, thanks_only
 from mailticket.mail.listed import without_list_footer
 from mailticket.mail.reply import Reply, counts_as_content, read_reply
+from mailticket.mail.signed import signature_alone
 from mailticket.mail.thread import bare_subject, parents
 from mailticket.mail.token import Own, read_header, read_own
 from mailticket.ticket.commands import BY_WORD
@@ -174,7 +175,9 @@ class Letter:
         """Its commands and what is left; only staff can command."""
         if not self.staff:
             return Taken(rest=self.reply.new_text)
-        return take_commands(self.reply.new_text, BY_WORD)
+        taken = take_commands(self.reply.new_text, BY_WORD)
+        name = self.operator.name if self.operator else ""
+        return replace(taken, rest="") if signature_alone(taken.rest, name) else taken
 
     @property
     def text(self) -> str:

@@ -253,6 +253,7 @@ def _noted(story: Story, event: ev.StaffWrote, policy: Policy, *, explain: bool)
     story.add(Filed(kind=Kind.NOTE, row=13), fx.Noted(by=event.author))
     _copy_if_unseen(story, event)
     ticket = story.ticket
+    explain = explain and not any(isinstance(effect, fx.Claimed | fx.Assigned) for effect in story.effects)
     if not explain or ticket.owner != event.author or ticket.status is not Status.IN_PROGRESS:
         return
     if event.parent is not None and not event.parent.named_list:
