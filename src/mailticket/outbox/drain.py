@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 DOUBTS_MAX = 2
 """Lost answers after which a person decides: one repeat is risked, not two (I05)."""
 UNECHOED_WAIT = timedelta(minutes=1)
-"""How long a doubt waits where no list is among the recipients, so that no echo can settle it."""
+"""How long a doubt waits at most where no list is among the recipients, so that no echo can settle it."""
 RELAY_PAUSE = timedelta(minutes=1)
 """When a mail is due again that the relay would not take for a reason of its own."""
 
@@ -207,7 +207,8 @@ class _Drain:
         """Write down what became of each recipient; returns what the relay said of us, or None."""
         fault = None
         accepted: dict[str, list[int]] = {}
-        waits = self._settings.echo_wait if _reaches_list(parcel) else UNECHOED_WAIT
+        echo_wait = self._settings.echo_wait
+        waits = echo_wait if _reaches_list(parcel) else min(UNECHOED_WAIT, echo_wait)
         for delivery in parcel.deliveries:
             outcome = outcomes[delivery.recipient]
             match outcome:
