@@ -83,18 +83,6 @@ def test_thanks_close_as_satisfied_without_a_reminder(silent: Desk) -> None:
     assert "closed_no_reply" not in kinds(shown)
 
 
-def test_a_hand_written_reminder_counts(silent: Desk) -> None:
-    asked = ask(silent)
-    asked.answered(silent.budi)
-    text = str(silent.json("canned", "render", "reminder_by_hand", "--ticket", str(asked.number))["text"])
-    mail = asked.say(silent.budi, asked.at(silent.budi, "assigned"), text, everybody=False)
-    shown = asked.settled(mail)
-    assert kind_of(shown, mail) == "reminder"
-    asked.out("closed_no_reply")
-    assert asked.show()["reminders_sent"] == 3
-    assert len(asked.all("reminder")) <= 2
-
-
 def test_unclaimed_is_called_at_most_twice_then_with_the_supervisor(late: Desk) -> None:
     ask(late).out("announcement")
     asked = ask(late)

@@ -236,6 +236,17 @@ def test_row_10_a_progress_note_stops_the_reminders(desk: Desk, asked: Asked) ->
     assert "progressed" in types(shown)
 
 
+def test_row_11_a_reminder_by_hand_counts_and_a_second_one_that_day_does_not(desk: Desk, asked: Asked) -> None:
+    asked.settled(asked.answered(desk.budi))
+    text = str(desk.json("canned", "render", "reminder_by_hand", "--ticket", str(asked.number))["text"])
+    mail = asked.say(desk.budi, asked.at(desk.budi, "assigned"), text)
+    shown = asked.settled(mail)
+    assert kind_of(shown, mail) == "reminder"
+    assert (shown["status"], shown["reminders_sent"], shown["due"]["what"]) == ("waiting", 1, "reminder")
+    again = asked.say(desk.budi, asked.at(desk.budi, "assigned"), text)
+    assert asked.settled(again)["reminders_sent"] == 1
+
+
 def test_row_15_thanks_stay_waiting_and_the_owner_hears_that_the_customer_is_content(desk: Desk, asked: Asked) -> None:
     asked.settled(asked.answered(desk.budi))
     mail = asked.say(asked.author, asked.at(asked.author, "received"), "Terima kasih, sudah bisa!")
