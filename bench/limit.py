@@ -54,15 +54,17 @@ def ingest(base: sqlite3.Connection, raw: bytes, written: int) -> int:
     found = None
     if ids:
         marks = ",".join("?" * len(ids))
-        found = base.execute(f"SELECT ticket FROM message WHERE message_id IN ({marks})", ids).fetchone()
+        found = base.execute(f"SELECT ticket FROM message WHERE message_id IN ({marks})", ids).fetchone()  # noqa: S608
     if found is None and message["Auto-Submitted"] is None:
         row = base.execute(
             "INSERT INTO ticket (customer, subject) VALUES (?, ?)", (message["From"], message["Subject"])
         )
         ticket, recipients = row.lastrowid, ["customer@example.net", "operators@lists.example.org"]
-    elif found is not None and "example.org" in str(message["From"]) and not text.strip():
-        ticket, recipients = found[0], ["budi@example.org"]
-        base.execute("UPDATE ticket SET owner = ? WHERE number = ? AND owner IS NULL", (message["From"], ticket))
+    elif found is not None and "example.org" in str(message["From"]):
+        ticket, sender = found[0], str(message["From"])
+        base.execute("UPDATE ticket SET owner = ? WHERE number = ? AND owner IS NULL", (sender, ticket))
+        owner = base.execute("SELECT owner FROM ticket WHERE number = ?", (ticket,)).fetchone()[0]
+        recipients = ["budi@example.org"] if not text.strip() or owner != sender else []
     elif found is not None and "example.net" in str(message["From"]):
         ticket, recipients = found[0], ["budi@example.org,operators@lists.example.org"]
     else:
