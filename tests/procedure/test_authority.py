@@ -56,6 +56,15 @@ def test_perintah_dengan_from_ganda_tidak_dijalankan(open_desk: Open, senders: t
     assert desk.ticket() == before
 
 
+@pytest.mark.parametrize("second", ["Budi <budi@example.org>", "Operators <operators@lists.example.org>"])
+def test_a_rewritten_from_beside_another_has_none_either(desk: DeskAtWork, second: str) -> None:
+    asks(desk)
+    listed = b"List-Id: <operators.lists.example.org>\r\nReply-To: Budi <budi@example.org>\r\n"
+    desk.town.put("helpdesk", listed + forged(desk, "Budi via Operators <operators@lists.example.org>", second))
+    desk.step()
+    assert desk.ticket().status is Status.OPEN
+
+
 def test_why_says_that_it_was_not_accepted(desk: DeskAtWork) -> None:
     asks(desk)
     desk.town.put("helpdesk", forged(desk, *ODD["two From headers"]))

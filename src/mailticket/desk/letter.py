@@ -120,8 +120,6 @@ class Letter:
         """Why the author has no authority (spec 2.4); None: an operator's word counts."""
         if self.desk.enforce and not self.proof:
             return "no proof of the author, and authority is enforced (2.4)"
-        if self.rewritten:
-            return None
         if one_author(self.message) is None:
             return "From is not exactly one mailbox that every parser reads alike (2.4)"
         return None
