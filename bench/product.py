@@ -1,6 +1,5 @@
 """The product on the same mailbox: the daemon's own passes, run to their end, as a program of its own."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from mailticket.outbox.smtp import Carrier
 def main(config: str) -> None:
     """Poll, receive, sweep and drain until nothing is left."""
     works = assemble.works(load(Path(config), environ=os.environ))
-    gc.freeze()  # as the daemon does
+    stations.spare_the_collector()
     mailbox = works.mailbox()
     with Carrier(works.relay) as carrier:
         while stations.read(works, works.desk, mailbox) | stations.send(works, works.desk, carrier):

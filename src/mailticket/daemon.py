@@ -5,7 +5,6 @@ sent). A listener holds an IDLE connection and wakes *read* the moment the serve
 loses nothing: what is due is a query.
 """
 
-import gc
 import logging
 import os
 import signal
@@ -176,7 +175,7 @@ def run(config: Config, clock: Clock | None = None) -> int:
     ConfigError where the configuration or the database can't be used; Refused if another daemon runs on it.
     """
     works = assemble.works(config, clock)
-    gc.freeze()  # what was built at the start stays to the end: the collector need not look at it again and again
+    stations.spare_the_collector()
     assemble.examine(works.desk)
     with alone(works.store):
         daemon = Daemon(works)
@@ -194,7 +193,7 @@ def run(config: Config, clock: Clock | None = None) -> int:
 def once(config: Config, clock: Clock | None = None) -> int:
     """One pass of everything, for cron; returns 0. TemporaryError if a server was away: the rest is done."""
     works = assemble.works(config, clock)
-    gc.freeze()
+    stations.spare_the_collector()
     away: TemporaryError | None = None
     with alone(works.store):
         stations.begin(works, works.desk, config)

@@ -36,7 +36,8 @@ class Address:
         return self.name or self.address
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Address) and self.key == other.key
+        # Written out: asked some thirty times a message, and nearly always of the same spelling or another address.
+        return isinstance(other, Address) and self.address.lower() == other.address.lower()
 
     def __hash__(self) -> int:
         return hash(self.key)

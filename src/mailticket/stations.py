@@ -3,6 +3,7 @@
 The daemon's threads and the command line's `once` run the same passes.
 """
 
+import gc
 import hashlib
 import logging
 import random
@@ -35,6 +36,15 @@ DRAINED: Final = 100
 """Deliveries handed over in one pass."""
 FILED: Final = 100
 """Copies appended to the `sent` folder in one pass."""
+
+
+def spare_the_collector() -> None:
+    """What was built at the start stays to the end: the collector need not look at it, nor come so often for the rest.
+
+    A message leaves next to no cycles behind; at the usual threshold looking for them takes a twentieth of all CPU.
+    """
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def read(works: Works, desk: Desk, mailbox: Mailbox) -> bool:

@@ -38,6 +38,8 @@ def prescan(raw: bytes) -> str | None:
 
 def _may_be_deep(raw: bytes) -> bool:
     """Whether enough parts are named for a depth over the limit; plain counting decides nearly every message."""
+    if raw.count(b":") <= DEPTH_MAX:  # each level has a header of its own
+        return False
     small = raw.lower()
     if small.count(b"boundary") + small.count(b"message/") <= DEPTH_MAX:
         return False
