@@ -44,9 +44,13 @@ def reader(config: Config) -> Store:
 
 
 def catalog(config: Config) -> Catalog:
-    """The shipped canned responses, and the desk's own over them."""
+    """The shipped canned responses, and the desk's own over them. ConfigError if none are in the desk's language."""
     own = config.desk.canned_folder
-    return Catalog.load([shipped_folder(), *([own] if own else [])])
+    loaded = Catalog.load([shipped_folder(), *([own] if own else [])])
+    if config.desk.locale not in loaded.locales:
+        there = ", ".join(loaded.locales)
+        raise ConfigError(f"[desk] locale: no canned responses in {config.desk.locale!r}; there are {there}")
+    return loaded
 
 
 def desk(config: Config) -> Desk:
@@ -112,6 +116,22 @@ def examine(desk: Desk) -> None:
         raise ConfigError("\n".join(faults))
 
 
+def ask_for_passwords(config: Config) -> None:
+    """Fetch each password once; ConfigError with a line for each that can't be had.
+
+    Later they are fetched at every login, where a missing one is only waited for: it may be just being changed.
+    """
+    faults = []
+    for secret in (config.imap.password, config.smtp.password):
+        try:
+            if secret is not None:
+                secret.read()
+        except ConfigError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise ConfigError("\n".join(faults))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Works:
     """Everything that the passes run on."""
@@ -142,7 +162,8 @@ class Works:
 
 
 def works(config: Config, clock: Clock | None = None) -> Works:
-    """Build everything; nothing is connected yet. ConfigError as in `store` and `desk`."""
+    """Build everything; nothing is connected yet. ConfigError as in `ask_for_passwords`, `store` and `desk`."""
+    ask_for_passwords(config)
     imap, smtp = config.imap, config.smtp
     return Works(
         config=config,

@@ -44,10 +44,12 @@ def run(args: argparse.Namespace) -> int:
     known = _known(args)
     for name, raw, error in _messages(args.paths):
         reading = _reading(name, raw, known) if raw is not None else _unreadable(name, error, known)
-        failed = failed or raw is None
+        if raw is None:
+            failed = True
+            output.error(f"{name}: {error}")
         if args.json:
             output.json(reading)
-        else:
+        elif raw is not None:
             output.line(_summary(reading))
     return 1 if failed else 0
 
