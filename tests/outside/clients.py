@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import EmailMessage, Message
-from email.utils import formataddr, format_datetime, getaddresses, make_msgid
 from datetime import UTC, datetime
+from email.message import EmailMessage, Message
+from email.utils import format_datetime, formataddr, getaddresses, make_msgid
 from html import escape
 
 
@@ -41,7 +41,7 @@ def letter(author: Person, to: str, subject: str, text: str, *, cc: str = "", **
 def reply(
     author: Person, mail: Message, text: str, *, everybody: bool = True, to: str | None = None, cc: str | None = None
 ) -> EmailMessage:
-    """The author presses Reply All (or Reply) on a mail: Reply-To is honoured, the own address left out (RFC 5322 3.6.3)."""
+    """Reply All (or Reply) on a mail: Reply-To is honoured, the own address left out (RFC 5322 section 3.6.3)."""
     back = str(mail.get("Reply-To") or mail["From"])
     first = _without(author, back) or [back]
     named = {a.lower() for _, a in getaddresses(first)}
@@ -54,7 +54,9 @@ def reply(
     answer = letter(
         author,
         ", ".join(first) if to is None else to,
-        subject if subject.lower().startswith(("re:", "bls:", "balas:")) else f"{_PREFIX.get(author.client, 'Re')}: {subject}",
+        subject
+        if subject.lower().startswith(("re:", "bls:", "balas:"))
+        else f"{_PREFIX.get(author.client, 'Re')}: {subject}",
         "",
         cc=(", ".join(others) if everybody else "") if cc is None else cc,
     )
@@ -82,7 +84,8 @@ def _quoted(mail: Message) -> str:
 
 
 def _mutt(answer: EmailMessage, text: str, mail: Message) -> None:
-    answer.set_content(f"{text}\n\nOn Sat, Nov 21, 2026 at 10:12:00PM +0700, {_name(mail)} wrote:\n{_quoted(mail)}\n-- \n{_me(answer)}\nMeja bantuan\n")
+    attribution = f"On Sat, Nov 21, 2026 at 10:12:00PM +0700, {_name(mail)} wrote:"
+    answer.set_content(f"{text}\n\n{attribution}\n{_quoted(mail)}\n-- \n{_me(answer)}\nMeja bantuan\n")
 
 
 def _gmail(answer: EmailMessage, text: str, mail: Message) -> None:
@@ -90,14 +93,16 @@ def _gmail(answer: EmailMessage, text: str, mail: Message) -> None:
     attribution = f"Pada tanggal Sab, 21 Nov 2026 pukul 22.12 {who}\nmenulis:"
     answer.set_content(f"{text}\n\n{attribution}\n\n{_quoted(mail)}")
     quote = (
-        f'<br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">{escape(attribution)}<br></div>'
+        '<br><div class="gmail_quote gmail_quote_container">'
+        f'<div dir="ltr" class="gmail_attr">{escape(attribution)}<br></div>'
         f'<blockquote class="gmail_quote" style="margin:0px 0px 0px 0.8ex">{_html(text_of(mail))}</blockquote></div>'
     )
     answer.add_alternative(f'<div dir="ltr">{_html(text)}</div>{quote}', subtype="html")
 
 
 def _outlook(answer: EmailMessage, text: str, mail: Message) -> None:
-    block = f"From: {mail['From']}\nSent: Saturday, November 21, 2026 10:12 PM\nTo: {mail['To']}\nSubject: {mail['Subject']}"
+    block = f"From: {mail['From']}\nSent: Saturday, November 21, 2026 10:12 PM\n"
+    block += f"To: {mail['To']}\nSubject: {mail['Subject']}"
     answer.set_content(f"{text}\n\n________________________________\n{block}\n\n{text_of(mail)}", charset="utf-8")
     answer["Thread-Index"] = "AdrZ8xkq"
     answer.add_alternative(
@@ -109,7 +114,8 @@ def _outlook(answer: EmailMessage, text: str, mail: Message) -> None:
 
 
 def _iphone(answer: EmailMessage, text: str, mail: Message) -> None:
-    body = f"{text}\n\nDikirim dari iPhone saya\n\n> Pada 21 Nov 2026, pukul 22.12, {_name(mail)} menulis:\n> \n{_quoted(mail)}"
+    attribution = f"> Pada 21 Nov 2026, pukul 22.12, {_name(mail)} menulis:\n> "
+    body = f"{text}\n\nDikirim dari iPhone saya\n\n{attribution}\n{_quoted(mail)}"
     answer.set_content(body, cte="quoted-printable")
 
 

@@ -33,7 +33,9 @@ def new_desk(streets: Streets, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="session")
 def desk(new_desk: Callable[..., Desk]) -> Desk:
     """The ordinary desk, in Indonesian: its clocks are long, so that only mail makes it act."""
-    each = new_desk(habits={"prefix": "[Operators]", "footer": "Operators mailing list\nhttps://lists.example.org/operators"})
+    each = new_desk(
+        habits={"prefix": "[Operators]", "footer": "Operators mailing list\nhttps://lists.example.org/operators"}
+    )
     each.start()
     each.ready()
     return each

@@ -49,7 +49,9 @@ class Streets:
 class Desk:
     """One desk in a domain of its own: its servers, its people, its daemon."""
 
-    def __init__(self, streets: Streets, folder: Path, *, habits: dict[str, Any] | None = None, **settings: Any) -> None:
+    def __init__(
+        self, streets: Streets, folder: Path, *, habits: dict[str, Any] | None = None, **settings: Any
+    ) -> None:
         """`habits` of the list; `settings`: {"policy": {...}, "desk": {...}} over what `config` says."""
         self.streets = streets
         self.folder = folder
@@ -130,7 +132,9 @@ class Desk:
 
     # The program.
 
-    def run(self, *arguments: str, stdin: bytes | None = None, config: bool = True) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        self, *arguments: str, stdin: bytes | None = None, config: bool = True
+    ) -> subprocess.CompletedProcess[bytes]:
         before = ["--config", str(self.folder / "config.toml")] if config else []
         return subprocess.run([COMMAND, *before, *arguments], input=stdin, capture_output=True, timeout=60, check=False)
 
@@ -170,7 +174,9 @@ class Desk:
     # Mail.
 
     def customer(self, client: str = "gmail", name: str = "Ani") -> Person:
-        return Person(name=name, address=f"ani{next(self._customers)}@{self.domain.replace('.org', '.net')}", client=client)
+        return Person(
+            name=name, address=f"ani{next(self._customers)}@{self.domain.replace('.org', '.net')}", client=client
+        )
 
     def send(self, mail: EmailMessage, to: Iterable[str] = (), sender: str | None = None) -> EmailMessage:
         """Hand a mail to the servers for everybody it names."""
@@ -183,7 +189,9 @@ class Desk:
         """Lay bytes into the helpdesk's mailbox."""
         self.streets.dovecot.deliver(self.helpdesk, sender, raw)
 
-    def question(self, subject: str, text: str, *, author: Person | None = None, put_again: bool = False, **more: Any) -> "Asked":
+    def question(
+        self, subject: str, text: str, *, author: Person | None = None, put_again: bool = False, **more: Any
+    ) -> "Asked":
         author = author or self.customer()
         mail = letter(author, self.helpdesk, subject, text, **more)
         self.send(mail)
@@ -255,7 +263,9 @@ class Asked:
         end = time.monotonic() + 3
         while id_ not in self.desk.journal() and time.monotonic() < end:
             time.sleep(0.05)
-        return self.until(lambda t: any(m["message_id"] == id_ for m in t["messages"]) and not _waits(t), f"settled {id_}")
+        return self.until(
+            lambda t: any(m["message_id"] == id_ for m in t["messages"]) and not _waits(t), f"settled {id_}"
+        )
 
     def all(self, kind: str) -> list[EmailMessage]:
         """The mails of a kind on this ticket that the relay took, each once."""
@@ -288,7 +298,9 @@ class Asked:
         self.say(who, self.at(who))
         return self.out("assigned", before + 1)
 
-    def answered(self, who: Person, text: str = "Silakan buka menu Cetak, lalu pilih printer lantai dua.") -> EmailMessage:
+    def answered(
+        self, who: Person, text: str = "Silakan buka menu Cetak, lalu pilih printer lantai dua."
+    ) -> EmailMessage:
         """Claimed, and answered by a plain reply on `assigned`."""
         return self.say(who, self.claimed(who), text, everybody=False)
 

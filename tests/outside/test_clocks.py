@@ -1,6 +1,7 @@
 """Each clock of 1.5 with seconds in place of hours, on real servers."""
 
 from collections.abc import Callable
+from email.message import EmailMessage
 
 import pytest
 from tests.outside.clients import text_of
@@ -23,7 +24,13 @@ def late(new_desk: Callable[..., Desk]) -> Desk:
     """Operators who don't answer."""
     each = new_desk(
         desk={"rules_url": "https://example.org/rules"},
-        policy={"claim_within": "2s", "first_response": "4s", "next_response": "4s", "update_within": "2s", "on_hold_update": "2s"},
+        policy={
+            "claim_within": "2s",
+            "first_response": "4s",
+            "next_response": "4s",
+            "update_within": "2s",
+            "on_hold_update": "2s",
+        },
     )
     each.start()
     each.ready()
@@ -51,8 +58,12 @@ def test_three_reminders_then_the_close_with_its_survey(silent: Desk) -> None:
     assert (shown["status"], shown["closed_reason"], shown["reminders_sent"]) == ("closed", "no_reply", 3)
     assert types(shown).count("reminded") == 3
     # 1.5: a reply later than `reopen_within` opens a new ticket that names the old one
-    later = asked.say(asked.author, asked.at(asked.author, "closed_no_reply"), "Ternyata masih rusak. Bisa dibantu lagi?")
-    new = silent.until(lambda: [t for t in silent.json("list", "--customer", asked.author.address) if t["number"] != asked.number])
+    later = asked.say(
+        asked.author, asked.at(asked.author, "closed_no_reply"), "Ternyata masih rusak. Bisa dibantu lagi?"
+    )
+    new = silent.until(
+        lambda: [t for t in silent.json("list", "--customer", asked.author.address) if t["number"] != asked.number]
+    )
     again = Asked(silent, asked.author, later)
     again._number = new[0]["number"]
     assert str(asked.number) in text_of(again.out("announcement"))
@@ -61,7 +72,9 @@ def test_three_reminders_then_the_close_with_its_survey(silent: Desk) -> None:
 def test_the_customers_reply_ends_the_silent_spell(silent: Desk) -> None:
     asked = ask(silent)
     asked.answered(silent.budi)
-    mail = asked.say(asked.author, asked.at(asked.author, "reminder"), "Belum, printernya masih diam. Apa lagi yang bisa dicoba?")
+    mail = asked.say(
+        asked.author, asked.at(asked.author, "reminder"), "Belum, printernya masih diam. Apa lagi yang bisa dicoba?"
+    )
     shown = asked.settled(mail)
     assert kind_of(shown, mail) == "customer_reply"
     assert (shown["status"], shown["due"]["what"]) == ("in_progress", "next_response")
@@ -86,7 +99,10 @@ def test_thanks_close_as_satisfied_without_a_reminder(silent: Desk) -> None:
 def test_unclaimed_is_called_at_most_twice_then_with_the_supervisor(late: Desk) -> None:
     ask(late).out("announcement")
     asked = ask(late)
-    mine = lambda m: m["X-Mailticket"] and "mail=unclaimed" in m["X-Mailticket"] and f"{asked.number}" in text_of(m)
+
+    def mine(m: EmailMessage) -> bool:
+        return m["X-Mailticket"] and "mail=unclaimed" in m["X-Mailticket"] and f"{asked.number}" in text_of(m)
+
     first, second = late.until(lambda: len(found := late.written(mine)) > 1 and found)[:2]
     for each in (first, second):
         assert addresses(each, "To") == [late.list]

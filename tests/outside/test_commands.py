@@ -78,7 +78,9 @@ def test_note_on_an_open_ticket_claims_nothing(desk: Desk, asked: Asked) -> None
 
 @pytest.mark.parametrize("word", ["#progress", "#proses"])
 def test_progress(desk: Desk, owned: Asked, word: str) -> None:
-    mail = owned.say(desk.budi, owned.at(desk.budi, "assigned"), f"{word}\nTeknisi sedang menuju ke sana.", everybody=False)
+    mail = owned.say(
+        desk.budi, owned.at(desk.budi, "assigned"), f"{word}\nTeknisi sedang menuju ke sana.", everybody=False
+    )
     shown = owned.settled(mail)
     assert (shown["status"], shown["due"]["what"]) == ("in_progress", "update")
     assert kind_of(shown, mail) == "progress"
@@ -91,7 +93,10 @@ def test_answered(desk: Desk, owned: Asked, word: str) -> None:
     assert shown["answered_at"] is not None
 
 
-@pytest.mark.parametrize(("word", "who", "reason"), [("#close", "budi", "satisfied"), ("#tutup", "pic", "supervisor"), ("#tutup no_reply", "budi", "no_reply")])
+@pytest.mark.parametrize(
+    ("word", "who", "reason"),
+    [("#close", "budi", "satisfied"), ("#tutup", "pic", "supervisor"), ("#tutup no_reply", "budi", "no_reply")],
+)
 def test_close(desk: Desk, owned: Asked, word: str, who: str, reason: str) -> None:
     operator = getattr(desk, who)
     shown = order(owned, operator, word, "announcement")
@@ -131,7 +136,9 @@ def test_an_unknown_word_alone_is_answered_and_text_with_a_number_sign_is_text(d
     assert owned.readers(told) == {desk.budi.address}
     assert "#tutpu" in text_of(told)
     assert shown["status"] == "in_progress"
-    mail = owned.say(desk.budi, owned.at(desk.budi, "assigned"), "#1 Buka menu Pengaturan\n#2 Pilih Jaringan", everybody=False)
+    mail = owned.say(
+        desk.budi, owned.at(desk.budi, "assigned"), "#1 Buka menu Pengaturan\n#2 Pilih Jaringan", everybody=False
+    )
     shown = owned.settled(mail)
     assert kind_of(shown, mail) == "answer"
     assert shown["status"] == "waiting"
@@ -184,7 +191,12 @@ def test_the_same_acts_by_the_command_line(desk: Desk, asked: Asked) -> None:
     assert asked.number in [t["number"] for t in found]
     assert set(found[0]) & {"messages", "events"} == set()
     shown = asked.until(lambda t: t["operator"])
-    assert [t for t in types(shown) if t in ("closed", "reopened", "held", "noted")] == ["held", "noted", "closed", "reopened"]
+    assert [t for t in types(shown) if t in ("closed", "reopened", "held", "noted")] == [
+        "held",
+        "noted",
+        "closed",
+        "reopened",
+    ]
     why = desk.json("why", n)
     assert isinstance(why, list)
     assert desk.json("search", "kabel", "jaringan")

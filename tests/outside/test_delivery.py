@@ -1,8 +1,9 @@
 """Delivery for each recipient by itself: refused, put off, in doubt, away (2.8, 4.4, 5.1)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from tests.outside.clients import letter
 from tests.outside.desk import Asked, Desk, Streets, parsed
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_faults import ALWAYS, Script, refuse, take_and_drop
@@ -42,7 +43,16 @@ def test_the_list_is_sent_and_the_customer_failed_in_one_transaction(desk: Desk)
     assert found[who]["detail"].startswith("550")
     assert found[who]["attempts"] == 1
     assert shown["status"] == "in_progress"  # row 3: `waiting` becomes `in_progress`
-    assert len([a for a in desk.streets.office.accepted if parsed(a.raw)["Message-ID"] == asked.out("sent_on")["Message-ID"]]) == 1
+    assert (
+        len(
+            [
+                a
+                for a in desk.streets.office.accepted
+                if parsed(a.raw)["Message-ID"] == asked.out("sent_on")["Message-ID"]
+            ]
+        )
+        == 1
+    )
 
 
 def test_a_greylisted_customer_holds_back_nobody_and_gets_it_later(desk: Desk) -> None:
@@ -67,7 +77,9 @@ def test_a_send_in_doubt_is_repeated_once_with_the_same_bytes(desk: Desk) -> Non
     customer = desk.customer()
     desk.streets.office.fault = Script(take_and_drop(to=customer.address))
     asked = desk.question("Kabel", "Kabelnya putus. Bisa diganti?", author=customer)
-    copies = desk.until(lambda: len(found := [m for m in desk.streets.office.accepted if customer.address in m.rcpt_tos]) > 1 and found)
+    copies = desk.until(
+        lambda: len(found := [m for m in desk.streets.office.accepted if customer.address in m.rcpt_tos]) > 1 and found
+    )
     assert copies[0].raw == copies[1].raw
     asked.until(lambda t: delivery(asked, "received", t)[customer.address]["status"] == "sent")
     assert len([m for m in desk.streets.office.accepted if customer.address in m.rcpt_tos]) == 2
@@ -76,7 +88,7 @@ def test_a_send_in_doubt_is_repeated_once_with_the_same_bytes(desk: Desk) -> Non
 def test_the_lists_echo_settles_the_doubt_without_a_repeat(desk: Desk) -> None:
     desk.streets.office.fault = Script(take_and_drop(to=desk.list))
     asked = desk.question("Kabel", "Kabelnya putus. Bisa diganti?")
-    asked.number
+    assert asked.number
     shown = asked.until(lambda t: delivery(asked, "announcement", t).get(desk.list, {}).get("status") == "sent")
     assert len(asked.all("announcement")) == 1
     assert shown["status"] == "open"
@@ -87,8 +99,6 @@ def test_the_lists_echo_settles_the_doubt_without_a_repeat(desk: Desk) -> None:
 def test_the_relay_away_in_the_middle_loses_nothing(desk: Desk) -> None:
     desk.streets.office.stop()
     customer = desk.customer()
-    from tests.outside.clients import letter
-
     mail = letter(customer, desk.helpdesk, "Kabel", "Kabelnya putus. Bisa diganti?")
     desk.put(mail.as_bytes(), customer.address)
     found = desk.until(lambda: desk.json("list", "--customer", customer.address))
@@ -106,7 +116,9 @@ def test_the_relay_away_in_the_middle_loses_nothing(desk: Desk) -> None:
 
 def test_a_refusal_that_speaks_of_us_is_the_relays_fault_and_blames_nobody(desk: Desk) -> None:
     customer = desk.customer()
-    desk.streets.office.fault = Script(refuse("mail", "550 5.7.1 Sender address rejected: quota exceeded", times=ALWAYS))
+    desk.streets.office.fault = Script(
+        refuse("mail", "550 5.7.1 Sender address rejected: quota exceeded", times=ALWAYS)
+    )
     mail = desk.question("Kabel", "Kabelnya putus. Bisa diganti?", author=customer).mail
     found = desk.until(lambda: desk.json("list", "--customer", customer.address))
     asked = Asked(desk, customer, mail)

@@ -10,7 +10,12 @@ from tests.outside.desk import Asked, Desk, kind_of, kinds
 pytestmark = pytest.mark.servers
 
 HABITS: dict[str, dict[str, Any]] = {
-    "rewrites From": {"rewrite_from": True, "prefix": "[Operators]", "footer": "Operators mailing list", "reply_to_list": True},
+    "rewrites From": {
+        "rewrite_from": True,
+        "prefix": "[Operators]",
+        "footer": "Operators mailing list",
+        "reply_to_list": True,
+    },
     "keeps X-Original-From": {"rewrite_from": True, "original_from": True, "copies": "once"},
     "never echoes": {"echo": False, "prefix": "[Ops]"},
 }

@@ -20,11 +20,15 @@ def ticket_of(desk: Desk, author: Person, mail: object = None) -> Asked:
     return each
 
 
-def test_row_18_a_stranger_with_true_references_is_shown_to_the_list_and_changes_nothing(desk: Desk, asked: Asked) -> None:
+def test_row_18_a_stranger_with_true_references_is_shown_to_the_list_and_changes_nothing(
+    desk: Desk, asked: Asked
+) -> None:
     before = asked.settled(asked.answered(desk.budi))
     stranger = desk.customer(name="Tono")
     seen = asked.at(desk.budi)  # the announcement went to the list alone: somebody passed it on
-    mail = desk.send(reply(stranger, seen, "Saya juga mengalaminya, mail ini diteruskan rekan saya.", to=desk.helpdesk, cc=""))
+    mail = desk.send(
+        reply(stranger, seen, "Saya juga mengalaminya, mail ini diteruskan rekan saya.", to=desk.helpdesk, cc="")
+    )
     shown_to = asked.out("third_party")
     assert addresses(shown_to, "To") == [desk.budi.address]
     assert addresses(shown_to, "Cc") == [desk.list]
@@ -46,7 +50,9 @@ def test_the_customer_on_another_account_is_shown_and_the_reminders_pause(desk: 
     shown = asked.settled(mail)
     assert (shown["status"], shown["customer"]) == (before["status"], before["customer"])
     assert shown["due"]["at"] >= before["due"]["at"]
-    order = asked.say(desk.budi, asked.at(desk.budi, "third_party"), f"#pelanggan {other.address}", to=desk.helpdesk, cc="")
+    order = asked.say(
+        desk.budi, asked.at(desk.budi, "third_party"), f"#pelanggan {other.address}", to=desk.helpdesk, cc=""
+    )
     shown = asked.settled(order)
     assert shown["customer"]["address"] == other.address
 
@@ -74,7 +80,9 @@ def test_the_customers_new_mail_with_the_tag_joins(desk: Desk, asked: Asked) -> 
 def test_row_19_the_helpdesks_webmail_to_the_list_is_an_offline_question(desk: Desk) -> None:
     customer = desk.customer()
     me = Person(name="Meja", address=desk.helpdesk)
-    mail = letter(me, desk.list, "Pertanyaan lewat telepon", f"Pelanggan: {customer.address}\nLupa kata sandi, mohon dibantu.")
+    mail = letter(
+        me, desk.list, "Pertanyaan lewat telepon", f"Pelanggan: {customer.address}\nLupa kata sandi, mohon dibantu."
+    )
     desk.send(mail)
     asked = ticket_of(desk, customer, mail)
     shown = asked.settled(mail)
@@ -100,8 +108,8 @@ def test_row_19_without_a_customer_the_owner_is_asked_for_it(desk: Desk) -> None
 @pytest.mark.parametrize("divider", ["---------- Forwarded message ---------", "-------- Pesan Diteruskan --------"])
 def test_row_20_an_operators_forward_is_a_ticket_of_its_author(desk: Desk, divider: str) -> None:
     customer = desk.customer()
-    labels = ("From", "Date", "Subject", "To")
-    body = f"{divider}\n{labels[0]}: {customer}\n{labels[1]}: Sat, 21 Nov 2026 09.00\n{labels[2]}: Lupa sandi\n{labels[3]}: {desk.sari}\n\nBagaimana mengganti kata sandi?\n"
+    head = f"From: {customer}\nDate: Sat, 21 Nov 2026 09.00\nSubject: Lupa sandi\nTo: {desk.sari}"
+    body = f"{divider}\n{head}\n\nBagaimana mengganti kata sandi?\n"
     desk.send(letter(desk.sari, desk.helpdesk, "Fwd: Lupa sandi", body))
     asked = ticket_of(desk, customer)
     shown = asked.until(lambda t: "received" in kinds(t))
@@ -126,7 +134,14 @@ def test_row_21_talk_is_no_ticket_and_its_sender_is_told_how_to_make_one(desk: D
     assert "[#" not in str(told["Subject"])
     talk = desk.send(letter(desk.dewi, desk.list, "Jadwal piket", "Minggu depan saya piket pagi."))
     outsider = desk.customer()
-    mail = letter(outsider, desk.helpdesk, "Re: Jadwal piket", "Saya mau bertanya soal jadwal itu.", cc=desk.list, In_Reply_To=str(talk["Message-ID"]))
+    mail = letter(
+        outsider,
+        desk.helpdesk,
+        "Re: Jadwal piket",
+        "Saya mau bertanya soal jadwal itu.",
+        cc=desk.list,
+        In_Reply_To=str(talk["Message-ID"]),
+    )
     desk.send(mail)
     shown = ticket_of(desk, outsider).until(lambda t: t["operator"])
     assert shown["operator"]["name"] == "Dewi"
@@ -152,7 +167,9 @@ def test_row_23_a_customer_gets_their_own_tickets(desk: Desk, asked: Asked, subj
 
 def test_row_24_the_same_question_again_is_appended(desk: Desk, asked: Asked) -> None:
     asked.out("announcement")
-    again = letter(asked.author, desk.helpdesk, "Proyektor mati", "Proyektor ruang 3 tidak mau menyala. Bagaimana caranya?")
+    again = letter(
+        asked.author, desk.helpdesk, "Proyektor mati", "Proyektor ruang 3 tidak mau menyala. Bagaimana caranya?"
+    )
     shown = asked.settled(desk.send(again))
     assert kind_of(shown, again) == "customer_reply"
     assert len(desk.json("list", "--customer", asked.author.address)) == 1

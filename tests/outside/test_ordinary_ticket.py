@@ -163,7 +163,9 @@ def test_row_12_an_answer_by_somebody_else_changes_no_owner(desk: Desk, asked: A
     mail = asked.say(desk.sari, on, "Coba nyalakan ulang printernya dulu.", cc=f"{asked.author}, {desk.list}")
     shown = asked.settled(mail)
     assert (shown["status"], shown["operator"]["name"]) == ("waiting", "Budi")
-    assert asked.readers(asked.out("already_taken")) == {desk.sari.address}  # she answered what was sent before the claim
+    assert asked.readers(asked.out("already_taken")) == {
+        desk.sari.address
+    }  # she answered what was sent before the claim
 
 
 def test_row_12_greetings_alone_change_nothing(desk: Desk, asked: Asked) -> None:
@@ -173,7 +175,9 @@ def test_row_12_greetings_alone_change_nothing(desk: Desk, asked: Asked) -> None
     assert shown["answered_at"] is None
 
 
-def test_row_13_text_that_misses_the_customer_is_a_note_and_the_owner_hears_of_it_once(desk: Desk, asked: Asked) -> None:
+def test_row_13_text_that_misses_the_customer_is_a_note_and_the_owner_hears_of_it_once(
+    desk: Desk, asked: Asked
+) -> None:
     asked.claimed(desk.budi)
     first = asked.say(desk.budi, asked.at(desk.budi), "Printernya perlu kertas baru, saya tanyakan dulu.")
     told = asked.out("kept_as_note")
@@ -261,7 +265,12 @@ def test_row_15_thanks_stay_waiting_and_the_owner_hears_that_the_customer_is_con
 
 def test_row_16_a_reply_off_the_list_is_passed_on_whole(desk: Desk, asked: Asked) -> None:
     asked.settled(asked.answered(desk.budi))
-    on = reply(asked.author, asked.at(asked.author, "received"), "Sudah saya coba, tetap tidak mau. Ini gambarnya.", everybody=False)
+    on = reply(
+        asked.author,
+        asked.at(asked.author, "received"),
+        "Sudah saya coba, tetap tidak mau. Ini gambarnya.",
+        everybody=False,
+    )
     on.add_attachment(b"\x89PNG gambar", maintype="image", subtype="png", filename="layar.png")
     desk.send(on)
     passed = asked.out("customer_replied")
@@ -297,7 +306,11 @@ def test_row_17_a_reply_to_a_closed_ticket_reopens_it_for_the_same_owner(desk: D
     assert addresses(told, "Reply-To") == [desk.helpdesk, asked.author.address, desk.list]
     assert "printernya mati lagi" in text_of(told)
     shown = asked.settled(str(told["In-Reply-To"]))
-    assert (shown["status"], shown["operator"]["name"], shown["due"]["what"]) == ("in_progress", "Budi", "next_response")
+    assert (shown["status"], shown["operator"]["name"], shown["due"]["what"]) == (
+        "in_progress",
+        "Budi",
+        "next_response",
+    )
     assert "reopened" in types(shown)
     assert shown["closed_at"] is None
 

@@ -8,10 +8,16 @@ from tests.outside.desk import Asked, Desk, addresses, kind_of, kinds, types
 
 pytestmark = pytest.mark.servers
 
+
 @pytest.fixture(scope="module")
 def desk(new_desk: Callable[..., Desk]) -> Desk:
     each = new_desk(
-        desk={"locale": "en", "conversation": "relay", "timezone": "Europe/Berlin", "rules_url": "https://example.org/rules"},
+        desk={
+            "locale": "en",
+            "conversation": "relay",
+            "timezone": "Europe/Berlin",
+            "rules_url": "https://example.org/rules",
+        },
         policy={"close": "supervisor"},
         survey={"url": "https://example.org/survey?ticket={number}&token={token}"},
         list={"posting": "members"},
@@ -32,7 +38,9 @@ def test_the_owner_just_presses_reply_and_the_customer_sees_the_helpdesk_alone(d
     assigned = asked.claimed(desk.budi)
     assert addresses(assigned, "Reply-To") == [desk.helpdesk, desk.list]  # the customer is left out
     assert assigned["Content-Language"] == "en"
-    mail = asked.say(desk.budi, asked.at(desk.budi, "assigned"), "Please choose the printer on floor three.", everybody=False)
+    mail = asked.say(
+        desk.budi, asked.at(desk.budi, "assigned"), "Please choose the printer on floor three.", everybody=False
+    )
     sent = asked.out("sent_on")
     assert addresses(sent, "To") == [asked.author.address]
     assert addresses(sent, "Cc") == [desk.list]
@@ -80,12 +88,16 @@ def test_row_6_the_supervisor_confirms(desk: Desk, asked: Asked, word: str) -> N
     shown = asked.settled(mail)
     assert (shown["status"], shown["closed_reason"]) == ("closed", "satisfied")
     closed = asked.out("closed")
-    assert f"ticket={asked.number}&token=" in closed.as_string().replace("=\n", "").replace("&amp;", "&").replace("=3D", "=")
+    assert f"ticket={asked.number}&token=" in closed.as_string().replace("=\n", "").replace("&amp;", "&").replace(
+        "=3D", "="
+    )
 
 
 def test_row_6_a_question_of_the_supervisor_is_a_note_and_reopen_reopens(desk: Desk, asked: Asked) -> None:
     closed_by_statement(desk, asked)
-    shown = asked.settled(asked.say(desk.pic, asked.at(desk.pic, "confirm_closing"), "Has the cable really been mended?"))
+    shown = asked.settled(
+        asked.say(desk.pic, asked.at(desk.pic, "confirm_closing"), "Has the cable really been mended?")
+    )
     assert shown["status"] == "resolved"
     shown = asked.settled(asked.say(desk.pic, asked.at(desk.pic, "confirm_closing"), "#reopen"))
     assert (shown["status"], shown["due"]["what"]) == ("in_progress", "next_response")
@@ -104,9 +116,7 @@ def test_a_customers_copy_to_a_members_only_list_counts_as_not_delivered(desk: D
 def test_row_22_a_colleague_through_the_members_only_list_opens_nothing(desk: Desk) -> None:
     colleague = Person(name="Joko", address=f"joko@{desk.domain}")
     mail = letter(colleague, desk.list, "Who has duty?", "Who has duty on Monday?")
-    post = desk.mailing_list.expand(
-        mail.as_bytes(), colleague.address
-    ) or type(desk.mailing_list)(
+    post = desk.mailing_list.expand(mail.as_bytes(), colleague.address) or type(desk.mailing_list)(
         **{f: getattr(desk.mailing_list, f) for f in desk.mailing_list.__slots__} | {"posting": "anyone"}
     ).expand(mail.as_bytes(), colleague.address)
     desk.put(next(copy for member, copy in post if member == desk.helpdesk), desk.mailing_list.bounces)
