@@ -16,10 +16,10 @@ HELPDESK: Final = "helpdesk@example.org"
 LIST: Final = "operators@lists.example.org"
 OPERATORS: Final = ("budi", "sari", "dewi")
 START: Final = datetime(2026, 11, 2, 2, tzinfo=UTC)
-_WORDS: Final = (
-    "printer kartu jaringan sandi akun masuk gagal rusak mohon bantuan terima kasih sudah dicoba belum bisa halaman kosong "
-    "tombol layar lambat berkas unggah nilai jadwal the server does not answer since this morning please have a look at it"
-).split()
+_WORDS: Final = """
+printer kartu jaringan sandi akun masuk gagal rusak mohon bantuan terima kasih sudah dicoba belum bisa halaman kosong
+tombol layar lambat berkas unggah nilai jadwal the server does not answer since this morning please have a look at it
+""".split()
 _FILE: Final = base64.encodebytes(random.Random(7).randbytes(100_000)).replace(b"\n", b"\r\n")  # noqa: S311
 
 
@@ -34,15 +34,16 @@ class Question:
 
 
 def letters(count: int, seed: int = 1) -> Iterator[bytes]:
-    """Yield `count` messages, oldest first; the same ones for the same seed."""
+    """Yield `count` messages, oldest first; the same ones for the same seed. There is a customer for every four."""
     dice = random.Random(seed)  # noqa: S311 -- a seed is the point
     open_questions: list[Question] = []
     claimed: list[Question] = []
+    customers = max(count // 4, 1)
     for n in range(count):
         at = START + timedelta(seconds=40 * n)
         drawn = dice.random()
         if drawn < 0.40 or not open_questions:
-            question = _question(dice, n)
+            question = _question(dice, n, customers)
             open_questions.append(question)
             yield _mail(dice, n, at, question.customer, HELPDESK, question.subject, question.text, question.message_id)
         elif drawn < 0.65:
@@ -57,11 +58,11 @@ def letters(count: int, seed: int = 1) -> Iterator[bytes]:
             question = dice.choice((claimed or open_questions)[-200:])
             yield _reply(dice, n, at, question, question.customer, HELPDESK, _text(dice, 25) + _quoted(question))
         else:
-            yield _vacation(dice, n, at)
+            yield _vacation(dice, n, at, customers)
 
 
-def _question(dice: random.Random, n: int) -> Question:
-    customer = f"customer{dice.randrange(500)}@example.net"
+def _question(dice: random.Random, n: int, customers: int) -> Question:
+    customer = f"customer{dice.randrange(customers)}@example.net"
     subject = " ".join(dice.choices(_WORDS, k=5)).capitalize()
     return Question(message_id=f"<q{n}@example.net>", customer=customer, subject=subject, text=_text(dice, 90))
 
@@ -86,8 +87,8 @@ def _reply(dice: random.Random, n: int, at: datetime, question: Question, sender
     return _mail(dice, n, at, sender, to, f"Re: {question.subject}", text, f"<m{n}@example.org>", references)
 
 
-def _vacation(dice: random.Random, n: int, at: datetime) -> bytes:
-    customer = f"customer{dice.randrange(500)}@example.net"
+def _vacation(dice: random.Random, n: int, at: datetime, customers: int) -> bytes:
+    customer = f"customer{dice.randrange(customers)}@example.net"
     extra = "Auto-Submitted: auto-replied\r\nPrecedence: bulk\r\n"
     return _mail(dice, n, at, customer, HELPDESK, "Out of office", "I am away.\r\n", f"<v{n}@example.net>", extra)
 
@@ -105,8 +106,8 @@ def _mail(
 ) -> bytes:
     head = (
         f"Return-Path: <{sender}>\r\n"
-        f"Received: from mail.example.net (mail.example.net [192.0.2.{n % 250}])\r\n\tby mx.example.org with ESMTPS id {n:08x}"
-        f"\r\n\tfor <{HELPDESK}>; {format_datetime(at)}\r\n"
+        f"Received: from mail.example.net (mail.example.net [192.0.2.{n % 250}])\r\n"
+        f"\tby mx.example.org with ESMTPS id {n:08x}\r\n\tfor <{HELPDESK}>; {format_datetime(at)}\r\n"
         f"From: {sender.partition('@')[0].capitalize()} <{sender}>\r\nTo: {to}\r\nSubject: {subject}\r\n"
         f"Date: {format_datetime(at)}\r\nMessage-ID: {message_id}\r\n{extra}MIME-Version: 1.0\r\n"
     )
@@ -115,7 +116,8 @@ def _mail(
     parts = (
         f'{head}Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n'
         f'Content-Type: text/plain; charset="utf-8"\r\n\r\n{text}\r\n--b{n}\r\n'
-        f'Content-Type: application/pdf; name="scan{n}.pdf"\r\nContent-Disposition: attachment; filename="scan{n}.pdf"\r\n'
+        f'Content-Type: application/pdf; name="scan{n}.pdf"\r\n'
+        f'Content-Disposition: attachment; filename="scan{n}.pdf"\r\n'
         "Content-Transfer-Encoding: base64\r\n\r\n"
     )
     return parts.encode() + _FILE + f"\r\n--b{n}--\r\n".encode()

@@ -141,6 +141,7 @@ def _what_goes_out() -> None:
     )
     op.create_index("ix_deliveries_outbox_id", "deliveries", ["outbox_id"])
     _partial("ix_deliveries_outside", "deliveries", ["recipient", "queued_at"], "role IN ('customer', 'other')")
+    _partial("ix_deliveries_sending", "deliveries", ["id"], "status IN ('sending')")
     _partial("ix_deliveries_unheard", "deliveries", ["id"], "reported IS 0 AND ended_at IS NOT NULL")
     _partial(
         "ix_deliveries_waiting", "deliveries", ["next_at", "outbox_id"], "status IN ('queued', 'sending', 'in_doubt')"

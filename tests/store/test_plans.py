@@ -68,7 +68,7 @@ def test_no_statement_reads_a_whole_table(plans: dict[str, list[str]]) -> None:
         ("outbox_sql.DUE", "ix_deliveries_waiting"),
         ("outbox_sql.DUE", "ix_deliveries_in_line"),
         ("outbox_sql.NEXT_DUE", "ix_deliveries_waiting"),
-        ("outbox_sql.RECOVER", "ix_deliveries_waiting"),
+        ("outbox_sql.RECOVER", "ix_deliveries_sending"),
         ("outbox_sql.UNREPORTED", "ix_deliveries_unheard"),
         ("outbox_sql.UNFILED", "ix_outbox_unfiled"),
         ("outbox_sql.COUNT_TO", "ix_deliveries_outside"),

@@ -47,7 +47,7 @@ _IN_DOUBT: Final = {"status": literal_column("'in_doubt'"), "doubts": deliveries
 DOUBT: Final = CHANGE.values(_IN_DOUBT)
 RECOVER: Final = (
     update(deliveries)
-    .where(waits(deliveries.c), one_of(deliveries.c.status, "sending"))
+    .where(one_of(deliveries.c.status, "sending"))
     .values(_IN_DOUBT | {"detail": literal_column("'the attempt was cut off'")})
     .returning(deliveries.c.id)
 )
