@@ -26,7 +26,8 @@ def mail(head: str, body: str = "Halo"):
         ("Subject: Automatic reply: Internet mati", "auto_reply"),
         ("Subject: Balasan otomatis: Internet mati", "auto_reply"),
         ("Subject: Out of Office Re: [#12]", "auto_reply"),
-        ("Subject: Sedang cuti", "auto_reply"),
+        ("Subject: Sedang cuti Re: [#12] Internet mati", "auto_reply"),
+        ("X-MDAutoresponder: ani@example.net", "auto_reply"),
         ("Content-Type: multipart/report; report-type=disposition-notification", "receipt"),
         ("Content-Type: multipart/report; report-type=feedback-report", "feedback"),
         ("X-Spam-Flag: YES", "spam"),
@@ -59,6 +60,47 @@ def test_machines(head: str, kind: str):
 )
 def test_people(head: str):
     assert machine(mail(head), OURS) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Sedang cuti", "Saya sedang cuti sampai Jumat."),
+        ("Ani Wijaya is out of the office", "I will be out of the office until 3 May."),
+        ("Auto Response", "I'm on vacation. I'll read your message as soon as I'm back."),
+        ("Balasan otomatis dari CV Contoh", "Terima kasih telah menghubungi kami. Mohon tidak dibalas."),
+        ("Re: [#12] Internet mati", "Ini jawaban otomatis. Saya sedang di luar kantor."),
+        ("[Ops] Automatic reply: Internet mati", "Back on Monday."),
+        ("Automatic reply: Internet", "Thank you for your mail. Could you need help at once, call the office?"),
+    ],
+)
+def test_notices_by_their_words(subject: str, text: str):
+    found = machine(mail(f"Subject: {subject}", text), OURS)
+    assert found is not None
+    assert found.kind == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Auto-reply keeps my old number", "The auto-reply still shows my old number. Please remove it."),
+        ("Balasan otomatis: tidak jalan", "Bagaimana cara menyetel balasan otomatis?"),
+        ("Cuti: pengajuan bulan Desember", "Berikut pengajuan cuti saya."),
+        ("Out of office", "How do I set an out of office reply? I am on leave from 1 May."),
+        ("Sedang cuti", "Halo"),
+        ("Re: Automatic reply: Internet mati", "I am on leave, but the line must work by tonight."),
+        ("Fwd: Balasan otomatis: Internet mati", "Saya sedang di luar kantor, katanya."),
+        ("Re: [#12] Internet", "I am on annual leave until Friday and will try it when I am back."),
+        ("Re: [#12] Internet", "Is that a robot?\n\n> This is an automated response. I am on leave."),
+        ("Disk full", "This is an automated message from the server: 98 % used."),
+    ],
+)
+def test_people_who_write_of_absence(subject: str, text: str):
+    assert machine(mail(f"Subject: {subject}", text), OURS) is None
+
+
+def test_a_rule_that_passes_on_a_persons_mail_makes_no_machine_of_them():
+    assert machine(mail("X-MS-Exchange-Inbox-Rules-Loop: ani@example.net", "Internet mati sejak pagi."), OURS) is None
 
 
 def test_a_person_who_quotes_a_bounce_is_a_person():

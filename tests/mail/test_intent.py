@@ -142,7 +142,7 @@ def test_statements_are_told_apart():
 CLOSING = ("Dengan ini permohonan Anda kami tutup karena sudah selesai, terima kasih.",)
 
 
-@given(st.integers(0, 10), st.sampled_from("change lose add swap".split()), st.integers(0, 8))
+@given(st.integers(0, 10), st.sampled_from(["change", "lose", "add", "swap"]), st.integers(0, 8))
 def test_one_typo_anywhere_is_forgiven(which: int, how: str, where: int) -> None:
     """Spec 2.7: a typo forgiven, in words of four letters or more."""
     words = words_of(CLOSING[0])

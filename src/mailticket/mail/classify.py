@@ -11,6 +11,7 @@ from mailticket.mail import machines
 from mailticket.mail.address import is_daemon, is_no_reply
 from mailticket.mail.bounce import read_bounce
 from mailticket.mail.inbound import InboundMessage
+from mailticket.mail.reply import split_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,9 +211,6 @@ def _auto_reply(message: InboundMessage, ours: OurList) -> Machine | None:
     precedence = (message.header("precedence") or "").strip().lower()
     if precedence in {"auto_reply", "auto-reply"}:
         evidence.append(f"Precedence: {precedence}")
-    subject = machines.VACATION_SUBJECT.search(message.subject)
-    if subject:
-        evidence.append(f"Subject: {message.subject[:80]}")
     if not evidence:
         evidence.extend(_by_words(message, precedence, ours))
     return Machine(kind="auto_reply", evidence=tuple(evidence)) if evidence else None
@@ -224,28 +222,62 @@ def _says_auto(message: InboundMessage, name: str) -> bool:
 
 
 def _by_words(message: InboundMessage, precedence: str, ours: OurList) -> list[str]:
-    """Words of an absence count only beside a weaker sign of a machine: a person may well write that he is away."""
-    weak: list[str] = []
-    if message.return_path == "":
-        weak.append("Return-Path: <>")
-    if precedence in {"bulk", "junk"} and not from_our_list(message, ours) and not message.header("list-id"):
-        weak.append(f"Precedence: {precedence}")
-    if (message.header("x-auto-response-suppress") or "").lower() in {
-        "all",
-        "oof",
-        "autoreply",
-        "dr, oof, autoreply",
-        "dr, rn, nrn, oof, autoreply",
-    }:
-        weak.append("X-Auto-Response-Suppress")
+    """Words of an absence count only beside a sign of a machine: a person may well write that he is away."""
     if (
         message.author is not None
         and is_no_reply(message.author.address)
         and machines.NOBODY_READS.search(message.text[:4000])
     ):
         return [f"From: {message.author.address}"]
+    weak = _weak_headers(message, precedence, ours)
     found = machines.VACATION_TEXT.search(message.text[:1500]) if weak else None
-    return [*weak, f"words: {found[0][:60]}"] if found else []
+    if found:
+        return [*weak, f"words: {found[0][:60]}"]
+    return _by_subject(message) or _by_own_account(message)
+
+
+def _weak_headers(message: InboundMessage, precedence: str, ours: OurList) -> list[str]:
+    """Headers that a machine's mail often has, and a person's now and then."""
+    weak: list[str] = []
+    if message.return_path == "":
+        weak.append("Return-Path: <>")
+    if precedence in {"bulk", "junk"} and not from_our_list(message, ours) and not message.header("list-id"):
+        weak.append(f"Precedence: {precedence}")
+    suppressed = (message.header("x-auto-response-suppress") or "").lower()
+    if suppressed in {"all", "oof", "autoreply", "dr, oof, autoreply", "dr, rn, nrn, oof, autoreply"}:
+        weak.append("X-Auto-Response-Suppress")
+    present = _names(message)
+    weak.extend(f"{name}: {message.header(name)}"[:90] for name in machines.RULE_HEADERS if name in present)
+    return weak
+
+
+def _by_subject(message: InboundMessage) -> list[str]:
+    """A machine's own prefix counts unless the text wants something; other words of absence need a notice below."""
+    subject = [f"Subject: {message.subject[:80]}"]
+    if machines.AUTO_SUBJECT.search(message.subject):
+        text = _own_words(message)
+        return subject if machines.NOTICE.search(text) or not machines.WANTS.search(text) else []
+    if not machines.AWAY_SUBJECT.search(message.subject):
+        return []
+    text = _own_words(message)
+    found = machines.NOTICE.search(text) or machines.DECLARED.search(text)
+    return [*subject, f"words: {found[0][:60]}"] if found and not machines.WANTS.search(text) else []
+
+
+def _by_own_account(message: InboundMessage) -> list[str]:
+    """A short text that says of itself that it is automatic, and that somebody is away or a mail has come in."""
+    if not machines.DECLARED.search(message.text[:4000]):
+        return []
+    text = _own_words(message)
+    declared, notice = machines.DECLARED.search(text), machines.NOTICE.search(text)
+    if not declared or not notice or machines.WANTS.search(text):
+        return []
+    return [f"words: {declared[0][:60]}", f"words: {notice[0][:60]}"]
+
+
+def _own_words(message: InboundMessage) -> str:
+    """The new text: a notice that somebody quotes is not theirs."""
+    return split_text(message.text[:8000])[0][:1500]
 
 
 def _spam(message: InboundMessage, _: OurList) -> Machine | None:
