@@ -98,8 +98,8 @@ def outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Ro
     author = letter.author
     if author is None:
         return Kept(kind=Kind.TALK, row=26, why="no author can be read")
-    known = bool(tickets.recent_of_customer(tx, author, EVER, limit=1))
-    if letter.via_list and letter.desk.posting == "members" and not letter.to_helpdesk and not known:
+    from_members = letter.via_list and letter.desk.posting == "members" and not letter.to_helpdesk
+    if from_members and not tickets.recent_of_customer(tx, author, EVER, limit=1):
         return colleague(letter, found)
     quiet = letter.quiet
     if letter.subject.strip().casefold() in _STATUS and letter.reply.empty:
