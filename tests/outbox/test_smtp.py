@@ -111,6 +111,15 @@ def test_what_goes_wrong_before_the_text_is_the_relays_fault_and_no_doubt(office
     assert isinstance(carrier.carry(letter())[ANI], Accepted)
 
 
+def test_a_mail_over_the_servers_size_is_refused_alone(office, carrier) -> None:
+    """RFC 1870: the answer to MAIL with SIZE speaks of this mail; as a fault of the relay it would never end."""
+    office.fault = Script(refuse("mail", "552 5.3.4 Message size exceeds fixed limit"))
+    assert carrier.carry(letter(ANI, BUDI)) == dict.fromkeys(
+        (ANI, BUDI), Denied(552, "552 5.3.4 Message size exceeds fixed limit")
+    )
+    assert isinstance(carrier.carry(letter())[ANI], Accepted)
+
+
 def test_a_connection_that_went_stale_is_made_anew_without_a_word(office, carrier) -> None:
     carrier.carry(letter())
     office.fault = Script(drop("mail"))

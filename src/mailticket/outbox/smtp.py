@@ -80,6 +80,8 @@ class Doubtful:
     why: str
 
 
+_TOO_BIG = 552
+"""MAIL with SIZE: this mail is over the server's limit (RFC 1870 section 6.1); the next one may go."""
 _TAKEN = (aiosmtplib.SMTPStatus.completed, aiosmtplib.SMTPStatus.will_forward)
 _TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError)
 
@@ -190,7 +192,10 @@ async def _transaction(smtp: aiosmtplib.SMTP, letter: Letter, asked: Sequence[st
     sender = f"FROM:<{letter.sender}>".encode(encoding)
     answer = await smtp.execute_command(b"MAIL", sender, *_options(smtp, letter))
     if answer.code != aiosmtplib.SMTPStatus.completed:
-        raise aiosmtplib.SMTPSenderRefused(answer.code, answer.message, letter.sender)
+        refused = aiosmtplib.SMTPSenderRefused(answer.code, answer.message, letter.sender)
+        if answer.code == _TOO_BIG:
+            return dict.fromkeys(asked, Denied(answer.code, _one_line(refused)))
+        raise refused
     outcomes: dict[str, Outcome] = {}
     taken = []
     for recipient in asked:
@@ -198,10 +203,10 @@ async def _transaction(smtp: aiosmtplib.SMTP, letter: Letter, asked: Sequence[st
         if answer.code in _TAKEN:
             taken.append(recipient)
             continue
-        refused = aiosmtplib.SMTPRecipientRefused(answer.code, answer.message, recipient)
+        unwanted = aiosmtplib.SMTPRecipientRefused(answer.code, answer.message, recipient)
         if answer.code == aiosmtplib.SMTPStatus.domain_unavailable:
-            raise refused
-        outcomes[recipient] = Denied(answer.code, _one_line(refused))
+            raise unwanted
+        outcomes[recipient] = Denied(answer.code, _one_line(unwanted))
     if not taken:
         await smtp.rset()
         return outcomes
