@@ -205,6 +205,47 @@ def test_the_echo_settles_the_doubt_without_a_repeat(store) -> None:
     assert states(store) == ["sent", "sent"]
 
 
+def test_an_echo_that_came_before_its_doubt_settles_it_for_all_who_were_asked(store) -> None:
+    """I05: a fast list is read before the lost answer is missed."""
+    mail = enqueue(store, LIST, ANI)
+
+    class Echoing(FakeRelay):
+        def carry(self, letter: Letter) -> Mapping[str, Outcome]:
+            with store.transaction() as tx:
+                outbox.echoed(tx, mail, T0)
+            return super().carry(letter)
+
+    relay = Echoing(Doubtful("gone"))
+    run(store, relay)
+    run(store, relay, 11 * MINUTE)
+    assert (len(relay.carried), states(store)) == (1, ["sent", "sent"])
+    assert {each.ended_at for each in rows(store)} == {T0}
+
+
+def test_an_echo_read_between_a_crash_and_the_next_drain_settles_it(store) -> None:
+    """I05: after a start the mailbox is read first."""
+    mail = enqueue(store, ANI, LIST)
+    relay = FakeRelay()
+    with suppress(Crash):
+        run(store, relay, checkpoint=crash_at("delivered"))
+    with store.transaction() as tx:
+        outbox.echoed(tx, mail, T0)
+    run(store, relay, MINUTE)
+    run(store, relay, 12 * MINUTE)
+    assert (len(relay.carried), states(store)) == (1, ["sent", "sent"])
+
+
+def test_the_echo_of_an_attempt_says_nothing_of_a_later_one(store) -> None:
+    """I03: the customer's own attempt is in doubt; the list had its copy minutes before."""
+    mail = enqueue(store, ANI, LIST)
+    relay = FakeRelay({LIST: Accepted("250 ok"), ANI: Denied(451, "4.7.1 come back")}, Doubtful("gone"))
+    run(store, relay)
+    run(store, relay, 3 * MINUTE)
+    with store.transaction() as tx:
+        outbox.echoed(tx, mail, T0)
+    assert states(store) == ["in_doubt", "sent"]
+
+
 def test_a_doubt_without_a_list_among_the_recipients_waits_a_minute_only(store) -> None:
     enqueue(store, BUDI)
     relay = FakeRelay(Doubtful("lost"))

@@ -207,6 +207,7 @@ class _Drain:
         """Write down what became of each recipient; returns what the relay said of us, or None."""
         fault = None
         accepted: dict[str, list[int]] = {}
+        doubted: dict[str, list[int]] = {}
         echo_wait = self._settings.echo_wait
         waits = echo_wait if _reaches_list(parcel) else min(UNECHOED_WAIT, echo_wait)
         for delivery in parcel.deliveries:
@@ -217,8 +218,7 @@ class _Drain:
                 case Doubtful(why) if delivery.doubts + 1 >= DOUBTS_MAX:
                     self._hold(tx, [delivery], f"sent or not, nobody knows: the answer was lost twice ({why})")
                 case Doubtful(why):
-                    outbox.in_doubt(tx, [delivery.id], self._now + waits, why)
-                    self._counts["in_doubt"] += 1
+                    doubted.setdefault(why, []).append(delivery.id)
                 case Denied(code, said) if about_us(code, said):
                     fault = said
                     self._blame_nobody(tx, parcel, delivery, said)
@@ -229,6 +229,9 @@ class _Drain:
         for said, ids in accepted.items():
             outbox.sent(tx, ids, self._now, said)
             self._counts["sent"] += len(ids)
+        for why, ids in doubted.items():
+            outbox.in_doubt(tx, ids, self._now + waits, why)
+            self._counts["in_doubt"] += len(ids)
         return fault
 
     def _denied(self, tx: Transaction, parcel: Parcel, delivery: Delivery, denied: Denied) -> None:

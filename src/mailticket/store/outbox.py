@@ -189,8 +189,13 @@ def bounced(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> N
 
 
 def in_doubt(tx: Transaction, ids: Iterable[int], next_at: datetime, detail: str) -> None:
-    """The answer was lost: sent or not, nobody knows. Due again at `next_at` unless the echo comes first."""
-    _each(tx, sql.DOUBT, ids, next_at=next_at, detail=detail)
+    """The answer was lost: sent or not, nobody knows. Due again at `next_at` unless the echo comes first.
+
+    All of one attempt together: the echo may have come before its answer was missed, and settles them all.
+    """
+    chosen = list(ids)
+    _each(tx, sql.DOUBT, chosen, next_at=next_at, detail=detail)
+    _settle(tx, [row[0] for row in tx.rows(sql.MAILS_OF, {"ids": chosen})])
 
 
 def held(tx: Transaction, ids: Iterable[int], detail: str) -> None:
@@ -215,14 +220,19 @@ def withdrawn(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) ->
 
 
 def echoed(tx: Transaction, outbox_id: int, at: datetime) -> None:
-    """The list's copy of a mail came back: a delivery in doubt was sent after all (I05)."""
+    """The list's copy of a mail came back: what is in doubt since the same attempt was sent after all (I05)."""
     tx.run(sql.ECHOED, {"mail": outbox_id, "echoed_at": at})
-    tx.run(sql.SETTLE, {"mail": outbox_id, "ended_at": at})
+    _settle(tx, [outbox_id])
 
 
 def recover(tx: Transaction, next_at: datetime) -> int:
-    """Put in doubt what a dead process left `sending`; due again at `next_at`. How many."""
-    return len(tx.rows(sql.RECOVER, {"next_at": next_at}))
+    """Put in doubt what a dead process left `sending`; due again at `next_at`. How many.
+
+    Its echo may have been read already: the mailbox is read first after a start.
+    """
+    mails = [row[0] for row in tx.rows(sql.RECOVER, {"next_at": next_at})]
+    _settle(tx, mails)
+    return len(mails)
 
 
 def unreported(tx: Transaction, limit: int) -> list[Ended]:
@@ -306,6 +316,13 @@ def of_ticket(tx: Transaction, ticket: TicketNumber) -> dict[int, list[Delivery]
     for row in tx.rows(sql.OF_TICKET, {"on": ticket}):
         found.setdefault(row.outbox_id, []).append(_delivery(row))
     return found
+
+
+def _settle(tx: Transaction, mails: Sequence[int]) -> None:
+    """End the doubts of these mails that the list's echo answers."""
+    if mails:
+        for mail, heard_at in tx.rows(sql.HEARD, {"mails": list(mails)}):
+            tx.run(sql.SETTLE, {"mail": mail, "ended_at": heard_at})
 
 
 def _each(tx: Transaction, statement: Executable, ids: Iterable[int], **values: object) -> None:

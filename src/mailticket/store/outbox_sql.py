@@ -49,7 +49,7 @@ RECOVER: Final = (
     update(deliveries)
     .where(one_of(deliveries.c.status, "sending"))
     .values(_IN_DOUBT | {"detail": literal_column("'the attempt was cut off'")})
-    .returning(deliveries.c.id)
+    .returning(deliveries.c.outbox_id)
 )
 _WITHDRAWN: Final = {"status": literal_column("'withdrawn'"), "reported": true()}
 WITHDRAWN: Final = CHANGE.values(_WITHDRAWN)
@@ -71,6 +71,14 @@ WITHDRAW: Final = (
 )
 _OF_THIS_MAIL: Final = deliveries.c.outbox_id == bindparam("mail")
 ECHOED: Final = update(deliveries).where(_OF_THIS_MAIL, one_of(deliveries.c.role, "list"))
+MAILS_OF: Final = select(deliveries.c.outbox_id).where(deliveries.c.id.in_(bindparam("ids", expanding=True))).distinct()
+HEARD: Final = select(deliveries.c.outbox_id, deliveries.c.echoed_at).where(
+    deliveries.c.outbox_id.in_(bindparam("mails", expanding=True)),
+    one_of(deliveries.c.role, "list"),
+    one_of(deliveries.c.status, "in_doubt"),
+    deliveries.c.echoed_at.is_not(None),
+)
+"""The list's own delivery is in doubt and its copy came back; where it isn't, the echo is of another attempt."""
 SETTLE: Final = (
     update(deliveries)
     .where(_OF_THIS_MAIL, one_of(deliveries.c.status, "in_doubt"))
