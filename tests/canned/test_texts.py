@@ -11,7 +11,7 @@ from mailticket.canned.catalog import PLACEHOLDER, Catalog, shipped_folder
 from mailticket.canned.render import render
 from mailticket.canned.samples import FULL
 from mailticket.canned.values import Person, Values
-from mailticket.mail.intent import SIMILAR, similarity
+from mailticket.mail.statement import SIMILAR, similarity
 from mailticket.ticket.commands import BY_WORD, Trouble
 from mailticket.ticket.effects import Mail
 from mailticket.ticket.model import Deadline, Reason, Status

@@ -17,10 +17,11 @@ from mailticket.mail.classify import Machine, from_our_list, machine, never_answ
 from mailticket.mail.command import Taken, take_commands
 from mailticket.mail.forward import Forwarded, forwarded
 from mailticket.mail.inbound import Attachment, InboundMessage
-from mailticket.mail.intent import SIMILAR, greeting_only, similarity, survey_answer, thanks_only
+from mailticket.mail.intent import greeting_only, survey_answer, thanks_only
 from mailticket.mail.listed import without_list_footer
 from mailticket.mail.reply import Reply, counts_as_content, read_reply
 from mailticket.mail.signed import signature_alone
+from mailticket.mail.statement import SIMILAR, similarity
 from mailticket.mail.thread import bare_subject, parents
 from mailticket.mail.token import Own, read_header, read_own
 from mailticket.ticket.commands import BY_WORD

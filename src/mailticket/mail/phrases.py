@@ -118,6 +118,77 @@ NEGATIONS: Final = frozenset({
     "cannot", "cant", "dont", "wont", "isnt", "havent", "unless", "kecuali",
 })  # fmt: skip
 
+CONTRACTIONS: Final = tuple(
+    (re.compile(rf"(?<=[a-z]){short}\b" if short[0] in "n[" else rf"\b{short}\b", re.IGNORECASE), long)
+    for short, long in (
+        ("can['’]t", "cannot"),
+        ("won['’]t", "will not"),
+        ("n['’]t", " not"),
+        ("['’]ll", " will"),
+        ("['’]ve", " have"),
+        ("['’]re", " are"),
+        ("['’]m", " am"),
+    )
+)
+"""English short forms written out: 'we haven't' and 'we have not' are the same statement."""
+
+_SAME: Final = (
+    "anda bapak ibu pak bu bpk kakak kak mas mbak saudara",
+    "kami saya aku",
+    "we i",
+    "are am",
+    "our my",
+    "us me",
+    "sudah sdh udah udh dah telah",
+    "belum blm",
+    "tidak tdk tak nggak gak ga",
+    "yang yg",
+    "dengan dgn",
+    "untuk utk",
+    "dan dn",
+    "bila jika apabila kalau kalo",
+    "lagi lg",
+    "juga jg",
+    "terima trima",
+    "mail email surel",
+    "nomor no",
+    "cannot cant",
+)
+SAME_WORD: Final = {word: line.split()[0] for line in _SAME for word in line.split()}
+"""How the same is written by another hand, the usual word first: a desk says Bapak or Anda, saya or kami."""
+
+CLOSES: Final = frozenset({
+        "tutup", "ditutup", "menutup", "penutupan", "selesai", "diselesaikan", "tuntas", "close", "closed",
+    "closing", "closes", "solved", "resolved", "settled",
+})  # fmt: skip
+"""The paragraph of a statement that has one of these is what it says; the others are courtesy."""
+
+TAKES_BACK: Final = NEGATIONS | frozenset({
+        "bila", "setelah", "sesudah", "sebelum", "tapi", "tetapi", "namun", "mohon", "tolong", "minta",
+    "apakah", "boleh", "silakan", "silahkan", "coba", "if", "once", "after", "but", "however", "please",
+    "would", "could", "can", "may",
+})  # fmt: skip
+"""Words beside a statement's core that may turn it into a condition or a question."""
+
+LATER: Final = frozenset({
+        "nanti", "akan", "besok", "lusa", "sampai", "hingga", "pekan", "minggu", "senin", "selasa", "rabu",
+    "kamis", "jumat", "when", "until", "before", "will", "shall", "tomorrow", "later", "yet", "week",
+    "monday", "tuesday", "wednesday", "thursday", "friday",
+})  # fmt: skip
+"""Words beside a closing's core by which it is only announced."""
+
+WITHDRAWN: Final = frozenset({
+        "abaikan", "keliru", "maksud", "kalimat", "teks", "ignore", "disregard", "mistake", "meant", "sentence", "text",
+})  # fmt: skip
+"""Words of somebody who takes a statement back or speaks about it."""
+
+ANYTHING_ELSE: Final = re.compile(
+    r"\b(?:ada|apakah ada) (?:hal )?(?:lagi|lain)|(?:bisa|dapat) (?:kami|saya) bantu|anything else|"
+    r"(?:may|can|could) (?:we|i) help|further help|how are you|apa kabar",
+    re.IGNORECASE,
+)
+"""Courtesy in the form of a question."""
+
 TITLES: Final = frozenset(
     {
         "pak",
