@@ -50,25 +50,26 @@ def similarity(text: str, statement: Sequence[str], at_least: float = 0.0) -> fl
     """
     wanted = _wanted(tuple(statement))
     given = _plain(text)
-    enough = at_least * wanted.least
-    if not wanted.words or not given or len(given) > 12 * len(wanted.words) + 200 or len(given) < enough:
+    if not wanted.words or not given or wanted.reach(len(given)) < at_least:
         return 0.0
-    if sum(word in wanted.known for word in given) < enough / 2:
+    enough = at_least * wanted.least
+    if len(wanted.known.intersection(given)) < enough * wanted.variety / 2:
         return 0.0  # nobody mistypes every other word
     vocabulary = [wanted.meant(word) for word in given]
-    if sum(word in wanted.known for word in vocabulary) < enough or _asks_more(text, wanted):
+    if sum(word in wanted.known for word in vocabulary) < max(enough, 1) or _asks_more(text, wanted):
         return 0.0
     found = _Found(wanted, vocabulary)
     measure = 0.0 if found.denied or phrases.WITHDRAWN.intersection(found.added) else max(found.whole(), found.core())
     return measure if measure >= at_least else 0.0
 
 
-def _plain(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def _plain(text: str) -> tuple[str, ...]:
     """Words with contractions written out, and all forms of address alike: 'Anda' or 'Bapak', 'saya' or 'kami'."""
     if "'" in text or "’" in text:
         for short, long in phrases.CONTRACTIONS:
             text = short.sub(long, text)
-    return [phrases.SAME_WORD.get(word, word) for word in words_of(text)]
+    return tuple(phrases.SAME_WORD.get(word, word) for word in words_of(text))
 
 
 def _asks_more(text: str, wanted: "_Wanted") -> bool:
@@ -142,6 +143,19 @@ class _Wanted:
     near: Mapping[str, tuple[str, ...]]
     """What a typo may have left of a word -> the words that it may stand for."""
 
+    @property
+    def variety(self) -> float:
+        """Different words as a share of all."""
+        return len(self.known) / len(self.words)
+
+    def reach(self, given: int) -> float:
+        """The most that a text of so many words can reach: what is too long for any statement is found at once."""
+        length = len(self.words)
+        beyond = max(0, given - length)
+        whole = 1 - EXTRA_COST * max(0.0, beyond - max(4.0, EXTRA_FREE * length)) / length
+        core = 1 - max(0, beyond - CORE_EXTRA_FREE) / self.least
+        return max(min(whole, given / length), min(core, given / self.least))
+
     def meant(self, word: str) -> str:
         """The statement's word that was meant: the word itself, or one a typo away; else the word as it is."""
         if len(word) < TYPO_MIN or word in self.known:
@@ -155,7 +169,7 @@ class _Wanted:
 @lru_cache(maxsize=256)
 def _wanted(statement: tuple[str, ...]) -> _Wanted:
     whole = " ".join(statement)
-    paragraphs = tuple(tuple(_plain(one)) for one in _PARAGRAPH.split(whole) if one.strip(" \n,.:;"))
+    paragraphs = tuple(_plain(one) for one in _PARAGRAPH.split(whole) if one.strip(" \n,.:;"))
     words = tuple(word for paragraph in paragraphs for word in paragraph)
     near: dict[str, list[str]] = {}
     known = frozenset(words)
