@@ -7,7 +7,7 @@ from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.scenes import Watch, asks, claims, newest, owner, received
 
-from mailticket.demo.people import wire
+from mailticket.demo.people import Person, wire
 from mailticket.demo.town import HELPDESK
 from mailticket.ticket.model import Status
 
@@ -106,3 +106,15 @@ def test_a_customer_in_an_operators_clothes_commands_nothing(desk: DeskAtWork) -
     desk.step()
     assert desk.ticket().status is Status.IN_PROGRESS
     assert received(desk)[-1][0] == "customer_reply"
+
+
+def test_whom_a_web_form_names_commands_nothing(open_desk: Open) -> None:
+    """2.4: From is the form's, and anybody can fill in an operator's address."""
+    desk = open_desk(forms=[{"from": "no-reply@www.example.org"}])
+    asks(desk)
+    form = Person(name="Form", address="no-reply@www.example.org")
+    headers = {"Reply-To": "Budi <budi@example.org>"}
+    desk.town.send(form, HELPDESK, subject="Contact [#1]", text="#take 1\n#close", headers=headers)
+    desk.step()
+    assert (desk.ticket().status, owner(desk)) == (Status.OPEN, None)
+    assert "not accepted" in received(desk)[-1][1]

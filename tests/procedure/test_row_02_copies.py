@@ -155,3 +155,22 @@ def test_klaim_lewat_milis_yang_mengganti_from(open_desk: Open) -> None:
     why = received(desk)[-1][1]
     assert "the list rewrote From" in why
     assert "no proof" in why
+
+
+def test_a_copy_in_which_the_list_hides_the_author_is_still_a_copy(desk: DeskAtWork) -> None:
+    """2.3: the author is found in the direct copy (Mailman: From rewritten, all answers to the list)."""
+    announcement = asks(desk)
+    watch = Watch(desk)
+    direct = EmailMessage()
+    direct["From"], direct["To"], direct["Cc"] = "Budi <budi@example.org>", f"ani@example.net, {HELPDESK}", LIST
+    direct["Message-ID"], direct["Date"] = "<one@example.org>", "Mon, 02 Nov 2026 09:00:00 +0700"
+    direct["Subject"], direct["In-Reply-To"] = "Re: Printer [#1]", str(announcement["Message-ID"])
+    direct.set_content(ANSWER["en"])
+    habits(desk, rewrite_from=True, reply_to_list=True)
+    through = read(desk.town.mailing_list.expand(wire(direct), "budi@example.org")[0][1])
+    through.replace_header("Reply-To", LIST)
+    desk.town.put("helpdesk", wire(direct))
+    watch.news()
+    desk.town.put("helpdesk", wire(through))
+    assert watch.news() == {}
+    assert [kind for kind, _ in received(desk)] == ["question", "answer"]

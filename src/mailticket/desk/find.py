@@ -47,8 +47,8 @@ def copy_of(tx: Transaction, letter: Letter) -> ThreadRow | None:
 
 
 def _same_words(tx: Transaction, one: ThreadRow, letter: Letter) -> bool:
-    """A list's footer or banner may have been taken for text in one of the copies."""
-    if one.author != letter.author:
+    """A list's footer may have been taken for text in one of the copies, and the author hidden in it (spec 2.3)."""
+    if one.author != letter.author and not letter.hidden:
         return False
     stored = threads.load(tx, one.id)
     first, second = _bare(stored.text if stored else ""), _bare(letter.reply.new_text)

@@ -62,6 +62,11 @@ class Letter:
         return author is not None and self.desk.addresses.is_list(author) and self._list_added() is not None
 
     @cached_property
+    def hidden(self) -> bool:
+        """Our list put its own address into From and names the author nowhere: the direct copy does (spec 2.3)."""
+        return self.via_list and self.author is not None and self.desk.addresses.is_list(self.author)
+
+    @cached_property
     def of_form(self) -> bool:
         """A web form of ours sent it for somebody."""
         author = self.message.author
@@ -119,6 +124,8 @@ class Letter:
     @cached_property
     def doubt(self) -> str | None:
         """Why the author has no authority (spec 2.4); None: an operator's word counts."""
+        if self.of_form:
+            return "a web form names its author in Reply-To, and anybody can fill it in (2.4)"
         if self.desk.enforce and not self.proof:
             return "no proof of the author, and authority is enforced (2.4)"
         if one_author(self.message) is None:
