@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mailticket.desk import receive as station
-from mailticket.desk.receive import BATCH, BATCH_BYTES, receive, together
+from mailticket.desk.receive import BATCH, BATCH_BYTES, CRASHES, receive, together
+from mailticket.errors import StoreAway
 from mailticket.store import inbound
 from mailticket.store.engine import Store, Transaction, open_store
 from mailticket.store.inbound import Arrival, InboundState, NewMessage, Weight
@@ -91,3 +92,22 @@ def test_a_bug_in_one_message_undoes_nothing_of_the_others(store: Store, monkeyp
         (aside,) = inbound.quarantined(tx)
     assert (aside.id, aside.subject) == (3, ""), "what it had half done is undone"
     assert "ZeroDivisionError" in (aside.traceback or "")
+
+
+def test_a_database_that_was_away_is_no_messages_fault(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.4: it keeps what it has and resumes alone; three full disks make no quarantine."""
+    away = [CRASHES]
+
+    def decide(tx: Transaction, _desk: object, row: NewMessage, now: datetime) -> InboundState:
+        if row.id == 3 and away[0]:
+            away[0] -= 1
+            raise StoreAway("the disk is full")
+        inbound.decided(tx, row.id, InboundState.DECIDED, now)
+        return InboundState.DECIDED
+
+    monkeypatch.setattr(station, "decide_message", decide)
+    for _ in range(CRASHES):
+        with pytest.raises(StoreAway):
+            receive(store, DESK, NOON, 100)
+    tally = receive(store, DESK, NOON, 100)
+    assert (tally.decided, tally.quarantined) == (COUNT, 0)

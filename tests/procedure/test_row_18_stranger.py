@@ -7,6 +7,7 @@ from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.seen import addresses, answered, answers, facts, got, names, only, owned, prose, settled, stranger
 
+from mailticket.demo.people import write
 from mailticket.demo.town import HELPDESK, LIST
 from mailticket.ticket.model import Status
 
@@ -121,3 +122,14 @@ def test_whom_the_customer_put_in_copy_is_no_other_account(open_desk: Open) -> N
     assert ticket.spell.quiet_until is None
     assert "notice" not in names(desk, "budi")
     only(desk, "sari", "third_party")
+
+
+def test_nothing_is_sent_to_the_stranger_not_even_about_size(open_desk: Open) -> None:
+    desk = open_desk(imap={"max_attachment": "10kB"})
+    asked = owned(desk)
+    mail = write(EKA, at=desk.town.now(), to=[HELPDESK], subject="Re: Cetak", text="Saya juga.\n")
+    mail["References"] = asked
+    mail.add_attachment(b"x" * 20_000, maintype="image", subtype="png", filename="besar.png")
+    settled(desk, desk.town.post(mail, EKA.address))
+    assert names(desk, "sari").count("third_party") == 1
+    assert names(desk, EKA.address) == []

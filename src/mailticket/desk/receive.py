@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,7 +24,7 @@ from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import InboundState, NewMessage, Weight
 from mailticket.ticket.decide import decide, open_ticket
 from mailticket.ticket.effects import Filed, Mail, Send
-from mailticket.ticket.events import Content, StaffWrote
+from mailticket.ticket.events import Content, MachineWrote, StaffWrote, ThirdPartyWrote
 from mailticket.ticket.model import Ticket
 
 log: Final = logging.getLogger(__name__)
@@ -67,12 +68,22 @@ def receive(store: Store, desk: Desk, now: datetime, limit: int, checkpoint: Che
         with store.transaction() as tx:
             inbound.bump_attempts(tx, [row.id for row in batch])
         checkpoint("begun")
-        with store.transaction() as tx:
-            for row in batch:
-                tally = _count(tally, _one(tx, desk, row, now))
-                checkpoint("judged")
+        try:
+            with store.transaction() as tx:
+                for row in batch:
+                    tally = _count(tally, _one(tx, desk, row, now))
+                    checkpoint("judged")
+        except TemporaryError:
+            _not_their_fault(store, batch)
+            raise
         checkpoint("decided")
     return tally
+
+
+def _not_their_fault(store: Store, batch: Sequence[NewMessage]) -> None:
+    """The database went away: an attempt that counted would put sound mail into quarantine (spec 5.4)."""
+    with suppress(TemporaryError), store.transaction() as tx:
+        inbound.take_back_attempts(tx, [row.id for row in batch])
 
 
 def _next_batch(store: Store, limit: int) -> list[NewMessage]:
@@ -175,7 +186,8 @@ def _perform(
             log.info("ticket %d: %s by %s", chosen.ticket.number, _names(effects), letter.message_id)
         case Kept():
             _keep(tx, desk, chosen, cause)
-    if (left_out or row.size_bytes > len(row.raw)) and letter.quiet is None:
+    recorded = isinstance(chosen, OnTicket) and isinstance(chosen.event, ThirdPartyWrote | MachineWrote)
+    if (left_out or row.size_bytes > len(row.raw)) and letter.quiet is None and not recorded:
         say(tx, desk, Send(mail=Mail.TOO_LARGE, to=letter.person, text=", ".join(left_out)), ticket, cause)
 
 

@@ -96,6 +96,7 @@ _COUNT_NEW: Final = select(func.count()).select_from(inbound).where(_NEW)
 _BY_ID: Final = inbound.c.id == bindparam("which")
 _CHANGE: Final = update(inbound).where(_BY_ID)
 _BUMP: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts + 1)
+_TAKE_BACK: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts - 1)
 _SHOWN: Final = [column for column in inbound.c if column is not inbound.c.raw]
 _QUARANTINED: Final = (
     select(*_SHOWN)
@@ -172,6 +173,11 @@ def count_new(tx: Transaction) -> int:
 def bump_attempts(tx: Transaction, ids: Sequence[int]) -> None:
     """Note that the decision of these messages begins, before one may take the process with it."""
     tx.run(_BUMP, [{"which": one} for one in ids])
+
+
+def take_back_attempts(tx: Transaction, ids: Sequence[int]) -> None:
+    """Their decision ended for a reason that is none of theirs."""
+    tx.run(_TAKE_BACK, [{"which": one} for one in ids])
 
 
 def decided(
