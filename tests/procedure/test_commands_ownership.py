@@ -73,12 +73,13 @@ def test_take_with_a_number_names_its_ticket_from_anywhere(desk: DeskAtWork) -> 
     assert (owner(desk, 1), owner(desk, 2)) == (None, "Dewi")
 
 
-def test_take_of_a_number_that_does_not_exist_is_answered(desk: DeskAtWork) -> None:
+@pytest.mark.parametrize("number", ["77", "#77", "999999999999999999", "99999999999999999999", "\u00b2"])
+def test_take_of_a_number_that_does_not_exist_is_answered(desk: DeskAtWork, number: str) -> None:
     asks(desk)
     watch = Watch(desk)
-    desk.town.send("dewi", "helpdesk@example.org", subject="hello", text="#take 77")
+    desk.town.send("dewi", "helpdesk@example.org", subject="hello", text=f"#take {number}")
     assert watch.news() == {"dewi": ["command_result"]}
-    assert "#take 77" in text(newest(desk, "dewi", "command_result"))
+    assert f"#take {number}" in text(newest(desk, "dewi", "command_result"))
 
 
 def test_a_taken_ticket_that_waits_stays_waiting(desk: DeskAtWork) -> None:

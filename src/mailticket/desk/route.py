@@ -27,6 +27,8 @@ from mailticket.ticket.effects import Assigned, Claimed, Kind, Mail, Send
 from mailticket.ticket.events import Content
 from mailticket.ticket.model import Reason, Status, Ticket
 
+_NUMBER: Final = re.compile(r"#?[0-9]{1,18}")
+"""A ticket's, as every database can look it up."""
 _SURVEY_TOKEN: Final = re.compile(r"\b([a-z2-7]{8,40})\b")
 _ONLY_ON_NO_TICKET: Final = ("spam", "bulk")
 """Marks of a filter or a mass mailer: they stop a question, never somebody's answer (row 5)."""
@@ -99,14 +101,12 @@ def _staff(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Rout
 
 def _ticket_by_order(tx: Transaction, letter: Letter, found: Found, orders: tuple[Order, ...]) -> Ticket | Kept | None:
     """`#take N` names its ticket; a reply to a mail about several tickets has to name one (spec 1.4, `unclaimed`)."""
-    number = next(
-        (one.argument for one in orders if one.command is Command.TAKE and one.argument.strip("#").isdigit()), ""
-    )
-    if number:
-        ticket = tickets.load(tx, int(number.strip("#")), lock=True)
+    take = next((one for one in orders if one.command is Command.TAKE and _NUMBER.fullmatch(one.argument)), None)
+    if take is not None:
+        ticket = tickets.load(tx, int(take.argument.strip("#")), lock=True)
         if ticket is not None:
             return ticket
-        return _complaint(letter, f"#take {number}", Trouble.NO_SUCH_TICKET)
+        return _complaint(letter, take.line, Trouble.NO_SUCH_TICKET)
     about_several = found.ticket is None and found.parent is not None and found.parent.kind == Mail.UNCLAIMED
     if about_several:
         return _complaint(letter, letter.text.strip().split("\n")[0] or "#take", Trouble.WHICH_TICKET)
