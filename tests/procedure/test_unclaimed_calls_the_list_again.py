@@ -1,12 +1,15 @@
 """1.5 `claim_within`: one mail for all tickets that nobody claimed; twice a ticket, then the digest."""
 
+from typing import Any
+
 import pytest
 from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.seen import addresses, facts, got, names, only, prose, settled
 
 from mailticket.demo.town import HELPDESK, LIST
-from mailticket.ticket.model import Status
+from mailticket.desk import sweep as station
+from mailticket.ticket.model import Status, Ticket
 
 
 def ask(desk: DeskAtWork, subject: str) -> None:
@@ -112,3 +115,23 @@ def test_it_can_be_switched_off(open_slow_desk: Open, clock: SetClock) -> None:
     clock.forward(hours=9)
     desk.step()
     assert "unclaimed" not in names(desk, "sari")
+
+
+def test_a_ticket_that_breaks_our_code_stops_no_other_clock(
+    open_slow_desk: Open, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_slow_desk()
+    ask(desk, "Cetak")
+    ask(desk, "Pindai")
+    decide = station.decide
+
+    def broken(ticket: Ticket, *rest: Any) -> Any:
+        if ticket.number == 1:
+            raise ZeroDivisionError
+        return decide(ticket, *rest)
+
+    monkeypatch.setattr(station, "decide", broken)
+    clock.forward(hours=5)
+    desk.step()
+    assert (desk.ticket(1).calls, desk.ticket(2).calls) == (0, 1)
+    assert "Pindai" in prose(only(desk, "sari", "unclaimed"))
