@@ -15,9 +15,9 @@ def streets(dovecot: Dovecot) -> Iterator[Streets]:
         yield each
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def new_desk(streets: Streets, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Desk]]:
-    """Make desks; their daemons are ended with the session."""
+    """Make desks; their daemons are ended with the module."""
     desks: list[Desk] = []
 
     def make(**settings: Any) -> Desk:
@@ -31,11 +31,11 @@ def new_desk(streets: Streets, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture(scope="session")
-def desk(new_desk: Callable[..., Desk]) -> Desk:
+def desk(streets: Streets, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The ordinary desk, in Indonesian: its clocks are long, so that only mail makes it act."""
-    each = new_desk(
-        habits={"prefix": "[Operators]", "footer": "Operators mailing list\nhttps://lists.example.org/operators"}
-    )
+    footer = "Operators mailing list\nhttps://lists.example.org/operators"
+    each = Desk(streets, tmp_path_factory.mktemp("desk"), habits={"prefix": "[Operators]", "footer": footer})
     each.start()
     each.ready()
-    return each
+    yield each
+    each.stop()

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +30,7 @@ from mailticket.demo.post_office import PostOffice
 
 T = TypeVar("T")
 COMMAND = str(Path(sys.executable).parent / "mailticket")
-PATIENCE = float(os.environ.get("PATIENCE", "30"))
+PATIENCE = 30.0
 """Seconds; on an idle machine nothing takes more than one."""
 _domains = count(1)
 
@@ -96,7 +97,7 @@ class Desk:
                 "tls": "none",
                 "username": self.helpdesk,
                 "password_file": "imap-password",
-                "poll": "1s",
+                "poll": "5s",
             },
             "smtp": {
                 "host": "127.0.0.1",
@@ -219,7 +220,7 @@ class Desk:
             if time.monotonic() > end:
                 tail = self.journal()[-3000:] if self.daemon else ""
                 raise AssertionError(f"not in {seconds} s; the daemon says:\n{tail}")
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def mailbox(self) -> IMAPClient:
         client = IMAPClient(self.streets.dovecot.host, self.streets.dovecot.port, ssl=False, timeout=10)
@@ -326,7 +327,9 @@ def types(shown: dict[str, Any]) -> list[str]:
 WIRE = default.clone(linesep="\r\n", utf8=False)
 
 
+@cache
 def parsed(raw: bytes) -> EmailMessage:
+    """The mail, each read once: the desk's people look into their mailboxes very often."""
     mail = message_from_bytes(raw, policy=default)
     assert isinstance(mail, EmailMessage)
     for name in ("Message-ID", "In-Reply-To"):  # a list may fold what stood on one line
