@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
-PARALLEL ?= auto
+PARALLEL ?= 3
 
 .PHONY: help demo test check bench venv clean
 .DEFAULT_GOAL := help
@@ -19,7 +19,7 @@ demo: .venv/demo
 	@.venv/bin/mailticket demo
 
 test: .venv/dev
-	@.venv/bin/python -m pytest -q -n $(PARALLEL)
+	@.venv/bin/python -m pytest -q -n $(PARALLEL) --dist loadfile
 
 check:
 	@.ci/run

@@ -1,6 +1,7 @@
 """The receive pass: one stored message, one event, all or nothing; a backlog shares commits (house rule 5)."""
 
 import logging
+import re
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -28,6 +29,8 @@ from mailticket.ticket.events import Content, MachineWrote, StaffWrote, ThirdPar
 from mailticket.ticket.model import Ticket
 
 log: Final = logging.getLogger(__name__)
+
+_WORD_START: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 CRASHES: Final = 3
 """Attempts after which a message that takes the process with it is quarantined unread (spec 5.3)."""
@@ -220,7 +223,8 @@ def _keep(tx: Transaction, desk: Desk, kept: Kept, cause: Cause) -> None:
 
 def _names(effects: tuple[object, ...]) -> str:
     """What followed, for the log: facts by name, mails by theirs."""
-    return ", ".join(one.mail.value if isinstance(one, Send) else type(one).__name__.lower() for one in effects)
+    words = (one.mail.value if isinstance(one, Send) else _WORD_START.sub("_", type(one).__name__) for one in effects)
+    return ", ".join(words).lower()
 
 
 def _subject(raw: bytes) -> str:
