@@ -1,10 +1,21 @@
 """The daily digest: what waits for a person, once a day in opening hours, to the supervisor."""
 
+import pytest
 from tests.procedure.conftest import Open, SetClock
 from tests.procedure.seen import addresses, answers, copied, got, names, only, owned, prose, settled
 
 from mailticket.demo.town import HELPDESK, LIST
+from mailticket.desk import digest
+from mailticket.errors import MailboxAway
+from mailticket.inbox.imap import Mailbox, Selected
 from mailticket.ticket.model import Status
+
+
+class Away(Mailbox):
+    """Nobody answers."""
+
+    def select(self, folder: str) -> Selected:
+        raise MailboxAway(folder)
 
 
 def test_each_morning_what_waits_and_nothing_of_the_rest(open_slow_desk: Open, clock: SetClock) -> None:
@@ -84,3 +95,39 @@ def test_held_mail_and_quarantine_stand_in_it(open_slow_desk: Open, clock: SetCl
     text = prose(got(desk, "pic", "digest")[-1])
     assert "Mail yang ditahan - received: Re: Dua [#2]" in text
     assert "Karantina" in text
+
+
+def test_the_oldest_are_never_the_ones_left_out(
+    open_slow_desk: Open, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I21: the digest is the last resort of a ticket that nobody takes."""
+    monkeypatch.setattr(digest, "_MOST", 2)
+    desk = open_slow_desk(policy={"claim_within": "1h"})
+    for subject in ("Cetak", "Pindai", "Salin"):
+        settled(desk, desk.town.send("ani", HELPDESK, subject=subject, text=f"Soal {subject}: bagaimana?"))
+    for hours in (1, 1, 20):
+        clock.forward(hours=hours)
+        desk.step()
+    assert "1: Cetak" in prose(only(desk, "pic", "digest"))
+
+
+def test_a_breach_recorded_after_an_outage_is_told_the_next_day(open_slow_desk: Open, clock: SetClock) -> None:
+    """The mailbox was away when the deadline passed and when the digest went out."""
+    desk = open_slow_desk()
+    clock.forward(hours=21.5)  # half past seven
+    owned(desk)
+    clock.forward(hours=23.5)
+    desk.step()
+    reachable = desk.mailbox
+    desk.mailbox = Away(desk.works.account)
+    clock.forward(hours=1.2)
+    with pytest.raises(MailboxAway):
+        desk.step()
+    desk.mailbox.close()
+    desk.mailbox = reachable
+    clock.forward(hours=1)
+    desk.step()
+    assert desk.ticket().breaches
+    clock.forward(hours=24)
+    desk.step()
+    assert "1: Budi, first answer" in prose(got(desk, "pic", "digest")[-1])

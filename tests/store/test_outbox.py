@@ -159,7 +159,8 @@ def test_a_ticket_hears_of_reminders_accepted_and_of_every_failure(tx: Transacti
         ("reminder", 3, 2, "sent"),
         ("received", None, 0, "failed"),
     ]
-    outbox.mark_reported(tx, [one.delivery.id for one in heard])
+    assert [outbox.report(tx, one.delivery.id) for one in heard] == [True] * len(heard)
+    assert not outbox.report(tx, heard[0].delivery.id), "nobody hears it twice"
     assert outbox.unreported(tx, 9) == []
     outbox.bounced(tx, [plain, reminder], NOON + HOUR, "550 5.1.1")
     assert [one.delivery.status.value for one in outbox.unreported(tx, 9)] == ["bounced", "bounced"]

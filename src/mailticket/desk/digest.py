@@ -10,18 +10,20 @@ from mailticket.desk.cause import Cause
 from mailticket.desk.desk import EVER, Desk
 from mailticket.desk.paper import Thread, write
 from mailticket.desk.perform import enqueue
+from mailticket.ids import TicketNumber
 from mailticket.store import desk as kept
-from mailticket.store import inbound, mailbox, outbox, tickets
+from mailticket.store import inbound, journal, mailbox, outbox, tickets
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.outbox import DeliveryStatus
 from mailticket.ticket import deadlines
 from mailticket.ticket.audience import Audience
 from mailticket.ticket.deadlines import What
-from mailticket.ticket.effects import Mail, Send
+from mailticket.ticket.effects import Breached, Mail, Send
 from mailticket.ticket.model import Status, Ticket
 
 _NEXT = "digest_next_at"
-_LAST = "digest_last_at"
+_TOLD = "digest_told_to"
+"""The last row of the journal whose breaches were told."""
 _MOST = 200
 """Rows in one digest."""
 
@@ -43,10 +45,10 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
     `unread_junk`: unread messages in the Junk folder (spec 2.1). After an outage one digest goes out, not one a day.
     """
     with store.transaction() as tx:
-        said = kept.get(tx, _LAST)
+        told = int(kept.get(tx, _TOLD) or 0)
         kept.put(tx, _NEXT, deadlines.digest_after(desk.policy, now).isoformat())
-        kept.put(tx, _LAST, now.isoformat())
-        sections = _sections(tx, desk, datetime.fromisoformat(said) if said else EVER, unread_junk)
+        kept.put(tx, _TOLD, str(journal.last_id(tx)))
+        sections = _sections(tx, desk, told, unread_junk)
         supervisors = desk.roster.supervisors
         if not sections or not supervisors:
             return False
@@ -62,9 +64,8 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
     return True
 
 
-def _sections(tx: Transaction, desk: Desk, last: datetime, unread_junk: int) -> tuple[cv.Section, ...]:
-    open_statuses = tuple(status for status in Status if status is not Status.CLOSED)
-    listed = tickets.listing(tx, tickets.Filter(statuses=open_statuses), limit=_MOST)
+def _sections(tx: Transaction, desk: Desk, told: int, unread_junk: int) -> tuple[cv.Section, ...]:
+    listed = tickets.still_open(tx, _MOST)
     held = outbox.listing(tx, {DeliveryStatus.HELD, DeliveryStatus.IN_DOUBT, DeliveryStatus.FAILED}, _MOST)
     aside = inbound.quarantined(tx, _MOST)
     read_to = mailbox.horizon(tx, desk.folders) or EVER  # an answer may lie unread behind it (house rule 1)
@@ -80,7 +81,7 @@ def _sections(tx: Transaction, desk: Desk, last: datetime, unread_junk: int) -> 
                 if one.ticket.status is not Status.OPEN and (one.due_what == What.DIGEST or _past(one.due_at, read_to))
             ),
         ),
-        cv.Section(title="digest_breaches", lines=_breaches(tx, desk, last)),
+        cv.Section(title="digest_breaches", lines=_breaches(tx, desk, told)),
         cv.Section(title="digest_resolved", tickets=_rows(listed, lambda one: one.status is Status.RESOLVED)),
         cv.Section(title="digest_undeliverable", tickets=_rows(listed, lambda one: one.undeliverable)),
         cv.Section(title="digest_held", lines=tuple(f"{one.mail.mail}: {one.mail.subject}" for one in held)),
@@ -98,13 +99,16 @@ def _rows(listed: list[tickets.Listed], wanted: Callable[[Ticket], bool]) -> tup
     return tuple(words.row(one.ticket) for one in listed if wanted(one.ticket))
 
 
-def _breaches(tx: Transaction, desk: Desk, last: datetime) -> tuple[str, ...]:
-    """The deadlines that were missed since the last digest."""
+def _breaches(tx: Transaction, desk: Desk, told: int) -> tuple[str, ...]:
+    """The deadlines whose passing was recorded since the last digest, and that nobody has excused."""
     word = desk.catalog.locale(desk.locale).language.word
-    recent = tickets.listing(tx, tickets.Filter(since=EVER), limit=_MOST)
     return tuple(
-        f"{one.ticket.number}: {breach.operator.called}, {word(breach.deadline.value)}"
-        for one in recent
-        for breach in one.ticket.breaches
-        if breach.due_at > last and breach.excused_at is None
+        f"{number}: {fact.operator.called}, {word(fact.deadline.value)}"
+        for number, fact in journal.breached(tx, told)
+        if not _excused(tx, number, fact)
     )
+
+
+def _excused(tx: Transaction, number: TicketNumber, fact: Breached) -> bool:
+    ticket = tickets.load(tx, number)
+    return ticket is not None and any(one.excused_at and one.due_at == fact.due_at for one in ticket.breaches)

@@ -1,11 +1,14 @@
 """Mail of ours that didn't arrive: bounces, refusals, and the reminders that did (spec 1.3 row 3, 2.8)."""
 
+import logging
 from datetime import datetime
+from typing import Final
 
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.letter import Letter
 from mailticket.desk.perform import file_message, perform, tell_once
+from mailticket.errors import TemporaryError
 from mailticket.ids import Address
 from mailticket.mail.bounce import Bounce
 from mailticket.store import outbox, tickets
@@ -14,6 +17,8 @@ from mailticket.store.outbox import Delivery, DeliveryStatus, Ended, Parcel, Rol
 from mailticket.ticket import events as ev
 from mailticket.ticket.decide import decide
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
+
+log: Final = logging.getLogger(__name__)
 
 
 def bounced(tx: Transaction, letter: Letter, bounce: Bounce, inbound_id: int, now: datetime) -> None:
@@ -42,9 +47,14 @@ def settle(store: Store, desk: Desk, now: datetime, limit: int) -> int:
     with store.reading() as tx:
         waiting = outbox.unreported(tx, limit)
     for ended in waiting:
-        with store.transaction() as tx:
-            _settle(tx, desk, ended, now)
-            outbox.mark_reported(tx, [ended.delivery.id])
+        try:
+            with store.transaction() as tx:
+                if outbox.report(tx, ended.delivery.id):  # another thread may have told it meanwhile
+                    _settle(tx, desk, ended, now)
+        except TemporaryError:
+            raise
+        except Exception:  # a bug that one ticket meets must not stop the clocks of the others
+            log.exception("delivery %d: its ticket could not be told", ended.delivery.id)
     return len(waiting)
 
 

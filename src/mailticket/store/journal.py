@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, literal_column, select
 
 from mailticket.ids import TicketNumber
 from mailticket.store.engine import Transaction
 from mailticket.store.prepared import Values
 from mailticket.store.tables import journal
-from mailticket.ticket.effects import Fact
+from mailticket.ticket.effects import Breached, Fact
 from mailticket.ticket.record import PUBLIC, fact_from_json, fact_to_json
 
 _APPEND: Final = insert(journal)
@@ -20,6 +20,13 @@ _READ: Final = (
     .where(journal.c.ticket == bindparam("number"))
     .order_by(journal.c.id)
 )
+
+_BREACHED: Final = (
+    select(journal.c.ticket, journal.c.payload)
+    .where(journal.c.id > bindparam("after"), journal.c.fact == literal_column("'Breached'"))
+    .order_by(journal.c.id)
+)
+_LAST_ID: Final = select(func.max(journal.c.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,17 @@ def read(tx: Transaction, ticket: TicketNumber) -> list[JournalEntry]:
         JournalEntry(at=at, fact=fact_from_json(name, payload), by=by, why=why, message=message)
         for at, name, payload, by, why, message in tx.rows(_READ, {"number": ticket})
     ]
+
+
+def breached(tx: Transaction, after: int) -> list[tuple[TicketNumber, Breached]]:
+    """The breaches recorded behind that row, in their order, with their tickets."""
+    rows = tx.rows(_BREACHED, {"after": after})
+    return [(TicketNumber(ticket), cast("Breached", fact_from_json("Breached", payload))) for ticket, payload in rows]
+
+
+def last_id(tx: Transaction) -> int:
+    """The last row; 0 where there is none."""
+    return int(tx.value(_LAST_ID) or 0)
 
 
 def _values(ticket: TicketNumber, entry: JournalEntry) -> Values:

@@ -250,9 +250,9 @@ def unreported(tx: Transaction, limit: int) -> list[Ended]:
     ]
 
 
-def mark_reported(tx: Transaction, ids: Iterable[int]) -> None:
-    """The tickets have heard of them."""
-    _each(tx, sql.CHANGE, ids, reported=True)
+def report(tx: Transaction, delivery_id: int) -> bool:
+    """Its ticket hears of the end now; False if it has heard already, or the delivery was queued again."""
+    return bool(tx.rows(sql.REPORT, {"which": delivery_id}))
 
 
 def unfiled(tx: Transaction, limit: int) -> list[OutboxRow]:

@@ -91,6 +91,12 @@ UNREPORTED: Final = (
     .order_by(deliveries.c.id)
     .limit(bindparam("limit"))
 )
+REPORT: Final = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("which"), ended_unheard(deliveries.c))
+    .values(reported=true())
+    .returning(deliveries.c.id)
+)
 _GONE_OUT: Final = exists().where(deliveries.c.outbox_id == outbox.c.id, one_of(deliveries.c.status, "sent", "bounced"))
 UNFILED: Final = (
     select(outbox).where(outbox.c.filed_at.is_(None), _GONE_OUT).order_by(outbox.c.id).limit(bindparam("limit"))

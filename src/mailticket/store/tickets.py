@@ -67,6 +67,7 @@ _LOAD_OF_OWNERS: Final = (
     .where(_STILL_OPEN, tickets.c.owner_key.is_not(None))
     .group_by(tickets.c.owner_key)
 )
+_OLDEST_OPEN: Final = _ALL.where(_STILL_OPEN).order_by(tickets.c.opened_at, tickets.c.number).limit(bindparam("limit"))
 _QUEUE: Final = (
     _ALL.where(one_of(tickets.c.status, Status.OPEN))
     .order_by(tickets.c.opened_at, tickets.c.number)
@@ -150,6 +151,11 @@ def listing(tx: Transaction, chosen: Filter, limit: int) -> list[Listed]:
     """Tickets that fit, newest first."""
     chosen_rows = _ALL.where(*_conditions(chosen)).order_by(tickets.c.number.desc()).limit(limit)
     return [_listed(row) for row in tx.rows(chosen_rows)]
+
+
+def still_open(tx: Transaction, limit: int) -> list[Listed]:
+    """Tickets that aren't closed, oldest first: those who have waited longest are not the ones to be left out."""
+    return [_listed(row) for row in tx.rows(_OLDEST_OPEN, {"limit": limit})]
 
 
 def queue(tx: Transaction, limit: int) -> Sequence[Listed]:
