@@ -80,15 +80,18 @@ def reckon(store: Store, desk: Desk, rules: str, now: datetime) -> int:
 def _together(
     store: Store, desk: Desk, waking: list[TicketNumber], event: TimePassed, now: datetime
 ) -> tuple[int, set[TicketNumber]]:
-    """`unclaimed` for all at once; where a bug met in one of them prevents that, each is called alone."""
+    """`unclaimed` for all at once; where a bug that one of them meets prevents that, for each by itself."""
     try:
         with store.transaction() as tx:
             return _call_again(tx, desk, waking, event, now)
     except TemporaryError:
         raise
     except Exception:
-        log.exception("the list could not be called for all tickets at once")
-        return 0, set()
+        if len(waking) == 1:
+            log.exception("ticket %d: its clock could not act", waking[0])
+            return 0, set(waking)
+    each = [_together(store, desk, [number], event, now) for number in waking]
+    return sum(acted for acted, _ in each), set().union(*(called for _, called in each))
 
 
 def _alone(store: Store, desk: Desk, number: TicketNumber, event: TimePassed, now: datetime) -> int:
