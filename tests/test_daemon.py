@@ -2,10 +2,15 @@
 
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from mailticket import stations
+from mailticket.clock import SystemClock
 from mailticket.daemon import Turns
+from mailticket.desk.receive import Tally
 
 
 class Pass:
@@ -78,3 +83,18 @@ def test_after_a_failure_the_next_one_runs() -> None:
         turns.take()
     turns.take()
     assert read.runs == 2
+
+
+def test_a_stop_waits_for_the_pass_in_hand_and_not_for_the_backlog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """4.3: SIGTERM with ten thousand messages waiting; systemd would kill us before they are all decided."""
+    passes: list[int] = []
+
+    def receive(*_: object) -> Tally:
+        passes.append(1)
+        return Tally(decided=200)
+
+    monkeypatch.setattr(stations, "receive", receive)
+    works: Any = SimpleNamespace(store=None, clock=SystemClock())
+    nothing: Any = None
+    assert stations.decide_all(works, nothing, lambda: len(passes) == 3)
+    assert len(passes) == 3

@@ -133,7 +133,7 @@ class Daemon:
 
     def _read(self) -> None:
         with self._reading.attempt() as ready:
-            if ready and stations.read(self._works, self._desk, self._mailbox):
+            if ready and stations.read(self._works, self._desk, self._mailbox, self._stopping.is_set):
                 self._wake("send")
         if self._reading.failed:
             self._wake("send")
@@ -144,7 +144,7 @@ class Daemon:
                 return
             if self._carrier is None:
                 self._carrier = Carrier(self._works.relay)
-            if stations.send(self._works, self._desk, self._carrier):
+            if stations.send(self._works, self._desk, self._carrier, self._stopping.is_set):
                 self._wake("file")
 
     def _file(self) -> None:

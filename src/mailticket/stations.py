@@ -7,6 +7,7 @@ import gc
 import hashlib
 import logging
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -47,7 +48,16 @@ def spare_the_collector() -> None:
     gc.set_threshold(10_000)
 
 
-def read(works: Works, desk: Desk, mailbox: Mailbox) -> bool:
+Stopped = Callable[[], bool]
+"""Asked between two passes: somebody wants us to end, and what is left is done after the next start."""
+
+
+def never() -> bool:
+    """Nobody does."""
+    return False
+
+
+def read(works: Works, desk: Desk, mailbox: Mailbox, stopped: Stopped = never) -> bool:
     """Poll, then decide what is stored, then let the clocks act; True if anything happened.
 
     What is stored is decided even where the mailbox is away; clocks act only up to the last good poll (house rule 1).
@@ -60,11 +70,11 @@ def read(works: Works, desk: Desk, mailbox: Mailbox) -> bool:
         while more:
             polled = poll(works.store, mailbox, works.inbox, works.clock.now(), POLLED)
             happened |= bool(polled.stored)
-            more = polled.more
-            happened |= decide_all(works, desk)
+            more = polled.more and not stopped()
+            happened |= decide_all(works, desk, stopped)
     except MailboxAway as error:
         away = error
-        happened |= decide_all(works, desk)
+        happened |= decide_all(works, desk, stopped)
     now = works.clock.now()
     happened |= bool(failures.settle(works.store, desk, now, SWEPT))
     happened |= bool(sweep(works.store, desk, now, SWEPT))
@@ -86,16 +96,16 @@ def begin(works: Works, desk: Desk, config: Config) -> None:
         log.info("the policy has changed: %d tickets have another next instant", moved)
 
 
-def decide_all(works: Works, desk: Desk) -> bool:
+def decide_all(works: Works, desk: Desk, stopped: Stopped = never) -> bool:
     """Receive until nothing waits; True if anything was decided."""
     happened = False
-    while tally := receive(works.store, desk, works.clock.now(), RECEIVED):
+    while not stopped() and (tally := receive(works.store, desk, works.clock.now(), RECEIVED)):
         log.info("received", extra={"tally": tally})
         happened = True
     return happened
 
 
-def send(works: Works, desk: Desk, carrier: Carrier) -> bool:
+def send(works: Works, desk: Desk, carrier: Carrier, stopped: Stopped = never) -> bool:
     """Drain until nothing is due, and let the tickets hear how it ended; True if anything was sent.
 
     RelayAway: nothing is lost, the caller backs off.
@@ -112,7 +122,7 @@ def send(works: Works, desk: Desk, carrier: Carrier) -> bool:
             jitter=random.random,
         )
         happened |= bool(tally.sent)
-        if not tally.more:
+        if not tally.more or stopped():
             break
     failures.settle(works.store, desk, works.clock.now(), SWEPT)
     return happened
