@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.outside.desk import COMMAND
 
-MAIL = Path(os.environ.get("MAILTICKET_MAIL", "/nowhere"))
+MAIL = Path(os.environ.get("MAILTICKET_MAIL", Path(__file__).parents[3] / "shared" / "data" / "mail"))
 KEYS = [
     "file",
     "message_id",
@@ -32,7 +32,9 @@ KEYS = [
     "commands",
     "problems",
 ]
-real = pytest.mark.skipif(not (MAIL / "cases.jsonl").exists(), reason="set MAILTICKET_MAIL to the folder of real mail")
+real = pytest.mark.skipif(
+    not (MAIL / "cases.jsonl").exists(), reason="real mail is not here; MAILTICKET_MAIL names its folder"
+)
 
 
 def read(*what: str, stdin: bytes | None = None, folder: Path | None = None) -> tuple[int, list[dict[str, Any]], str]:
