@@ -25,6 +25,7 @@ from mailticket.config import Config, load
 from mailticket.desk.desk import Desk
 from mailticket.errors import ConfigError, MailticketError, TemporaryError
 from mailticket.outbox.smtp import Carrier
+from mailticket.store import tickets
 from mailticket.store.alone import alone
 
 log: Final = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ _IDLE_SECONDS: Final = 240
 """One IDLE; servers end it after half an hour, NATs after five minutes."""
 _SEND_EVERY: Final = timedelta(seconds=5)
 """The safety net of *send*: it is woken by *read* whenever something was queued."""
+_BREATH: Final = timedelta(seconds=1)
+"""Least time between two looks at the mailbox for the sake of a clock."""
 _FILE_EVERY: Final = timedelta(seconds=20)
 _ALIVE_EVERY: Final = timedelta(seconds=10)
 
@@ -131,12 +134,24 @@ class Daemon:
         if not self._stopping.is_set():
             self._alarm.modify_job(name, next_run_time=SystemClock().now())
 
+    def _look_when_due(self) -> None:
+        """Read again when the next clock runs out, where that is before the next poll: first the mail, then the clock."""
+        with self._works.store.reading() as tx:
+            due_at = tickets.next_wake_at(tx)
+        job = self._alarm.get_job("read")
+        if due_at is None or job is None or self._stopping.is_set():
+            return
+        at = SystemClock().now() + max(due_at - self._works.clock.now(), _BREATH)
+        if at < job.next_run_time:
+            self._alarm.modify_job("read", next_run_time=at)
+
     def _read(self) -> None:
         with self._reading.attempt() as ready:
             if ready and stations.read(self._works, self._desk, self._mailbox, self._stopping.is_set):
                 self._wake("send")
         if self._reading.failed:
             self._wake("send")
+        self._look_when_due()
 
     def _send(self) -> None:
         with self._sending.attempt() as ready:
@@ -146,6 +161,7 @@ class Daemon:
                 self._carrier = Carrier(self._works.relay)
             if stations.send(self._works, self._desk, self._carrier, self._stopping.is_set):
                 self._wake("file")
+                self._look_when_due()
 
     def _file(self) -> None:
         with self._filing.attempt() as ready:
