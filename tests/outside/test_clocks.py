@@ -1,6 +1,7 @@
 """Each clock of 1.5 with seconds in place of hours, on real servers."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -58,6 +59,8 @@ def test_three_reminders_then_the_close_with_its_survey(silent: Desk) -> None:
     assert (shown["status"], shown["closed_reason"], shown["reminders_sent"]) == ("closed", "no_reply", 3)
     assert types(shown).count("reminded") == 3
     # 1.5: a reply later than `reopen_within` opens a new ticket that names the old one
+    over = datetime.fromisoformat(shown["closed_at"]) + timedelta(seconds=4)
+    silent.until(lambda: datetime.now(UTC) > over)
     later = asked.say(
         asked.author, asked.at(asked.author, "closed_no_reply"), "Ternyata masih rusak. Bisa dibantu lagi?"
     )
