@@ -1,9 +1,11 @@
 """Spec 2.2: the new words of a reply, in the forms of Indonesian and English clients."""
 
+import base64
+
 import pytest
 
 from mailticket.mail.parse import parse
-from mailticket.mail.reply import read_reply, split_text
+from mailticket.mail.reply import Reply, read_reply, split_text
 
 NEW = "Sudah kami perbaiki, Bu.\nSilakan dicoba."
 QUOTED = "> Internet saya mati.\n> Mohon dibantu."
@@ -135,3 +137,46 @@ def test_nothing_is_thrown_away():
     new, folded, signature = split_text(text)
     assert sorted("".join((new + folded).split())) == sorted("".join(text.split()))
     assert "Budi" in signature
+
+
+def _answer(body: str, picture: int = 0, name: str = "image001.png") -> Reply:
+    """A reply by Budi, with an HTML text and perhaps a picture of so many bytes in it."""
+    head = "From: Budi Santoso <budi@example.org>\nIn-Reply-To: <a@example.org>\nMIME-Version: 1.0\n"
+    shown = f"--b\nContent-Type: text/html\n\n{body}\n"
+    if picture:
+        data = base64.b64encode(b"x" * picture).decode()
+        shown += (
+            f"--b\nContent-Type: image/png; name={name}\nContent-ID: <p>\nContent-Transfer-Encoding: base64\n\n{data}\n"
+        )
+    return read_reply(parse(f"{head}Content-Type: multipart/related; boundary=b\n\n{shown}--b--\n".encode()))
+
+
+@pytest.mark.parametrize(
+    ("body", "picture", "name", "empty"),
+    [
+        ("<p><img src='cid:p'></p>", 50_000, "image001.png", False),
+        ("<p><img src='cid:p'></p>", 3_000, "image001.png", True),
+        ("<p><img src='cid:p' alt='logo'></p>", 3_000, "logo.png", True),
+        ("<p><img src='cid:p'></p>", 50_000, "banner.png", True),
+        ("<p></p><blockquote type='cite'>Yang ini?<img src='cid:p'></blockquote>", 50_000, "foto.png", True),
+        ("<p>Best regards,<br>Budi</p>", 0, "", True),
+        ("<p>Budi Santoso, Service Desk, ext. 105</p>", 0, "", True),
+        ("<p>Budi Santoso, sudah saya cek</p>", 0, "", False),
+        ("<p>Terima kasih,<br>Budi</p>", 0, "", False),
+    ],
+)
+def test_a_logo_or_a_name_says_nothing_a_screenshot_does(body: str, picture: int, name: str, empty: bool):
+    assert _answer(body, picture, name).empty is empty
+
+
+def test_an_answer_below_a_header_block_and_its_quote_is_kept():
+    text = "From: Ani <ani@example.net>\nSent: Friday 20 November 2026 9:41\nTo: x\nSubject: Form\n\n> Which?\n\nB2."
+    assert split_text(text)[0] == "B2."
+
+
+def test_labels_that_a_person_writes_above_a_quoted_mail_are_theirs():
+    said = "Tertulis begini:\nDari: Gudang B\nKepada: Gudang C\npadahal ke Gudang A."
+    text = (
+        said + "\n\nDari: Desk <d@example.org>\nTerkirim: Jumat, 20 November 2026 09.41\nKe: Ani\nSubjek: Paket\n\nHalo"
+    )
+    assert split_text(text)[0] == said

@@ -63,6 +63,8 @@ def _read(lines: list[str], number: int) -> Block:
             continue
         if found[0] in values and found[0] not in {"cc", "reply"}:
             break
+        if found[0] == "from" and misses > 1:
+            break  # words and a blank line stand above it: another block begins here
         misses, last, end = 0, found[0], at + 1
         values[last] = found[1]
     return Block(values={kind: value.strip() for kind, value in values.items()}, end=end)

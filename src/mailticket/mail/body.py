@@ -9,7 +9,7 @@ from typing import Final, cast
 from mailticket.mail.charset import codec_named, decode_text
 from mailticket.mail.headers import base64_bytes, clean, decode_words, parameters, raw_text
 from mailticket.mail.html import html_to_text
-from mailticket.mail.inbound import Attachment
+from mailticket.mail.inbound import PICTURE_MIN, Attachment
 
 PARTS_MAX: Final = 1000
 """Parts that are read of one message; the pre-scan refuses messages with more (spec 5.3)."""
@@ -21,6 +21,11 @@ NAME_MAX: Final = 120
 _TYPE: Final = re.compile(r"^\s*([\w.+-]+/[\w.+-]+)", re.ASCII)
 _UNSAFE: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _CID: Final = re.compile(r"""cid:([^"'\s>)]+)""", re.IGNORECASE)
+_QUOTE_BEGINS: Final = re.compile(
+    r"<blockquote|gmail_quote|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|border-top:\s*solid|border-top:\s*1px|"
+    r"<(?:b|strong)>\s*(?:From|Dari|Pengirim)\s*:|Original Message|Pesan Asli",
+    re.IGNORECASE,
+)
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 _WRAPPERS: Final = {
@@ -246,10 +251,15 @@ def safe_name(name: str) -> str:
 
 
 def _inline_pictures(body: Body) -> None:
-    """Only a picture that the HTML shows is inline; one that merely has a Content-ID is a file like any other."""
+    """Only a picture that the HTML shows is inline; one that merely has a Content-ID is a file like any other.
+
+    So is a large one above the quote: somebody pasted it.
+    """
     shown = {found.lower() for html in body.htmls for found in _CID.findall(html)}
+    pasted = {found.lower() for html in body.htmls for found in _CID.findall(_QUOTE_BEGINS.split(html, maxsplit=1)[0])}
     for position, one in enumerate(body.attachments):
-        if one.inline and (one.content_id or "").lower() not in shown:
+        name = (one.content_id or "").lower()
+        if one.inline and (name not in shown or (name in pasted and one.size_bytes >= PICTURE_MIN)):
             body.attachments[position] = Attachment(
                 name=one.name, type=one.type, content=one.content, content_id=one.content_id
             )

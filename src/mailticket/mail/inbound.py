@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from mailticket.ids import Address, MessageId
+
+PICTURE_MIN: Final = 30_000
+"""Bytes from which a picture in the text is a photo or a screenshot, not the logo of a signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +23,7 @@ class Attachment:
     content_id: str | None = None
     """Without angle brackets; None if the part has none."""
     inline: bool = False
-    """A picture that the HTML part shows by its Content-ID: belongs to a signature as a rule."""
+    """A picture that the HTML part shows by its Content-ID, small or in what it quotes: no content."""
 
     @property
     def size_bytes(self) -> int:

@@ -6,8 +6,9 @@ Each answer comes with its evidence. In doubt a text is a question.
 import re
 from typing import Final
 
-from mailticket.mail import phrases
+from mailticket.mail import phrases, settled
 from mailticket.mail.patterns import pattern
+from mailticket.mail.signed import FAREWELL, is_name
 from mailticket.mail.words import words_of
 
 _ALONE: Final = re.compile(r"^[\s*_\"'(]{0,3}([1-5])\s*(?:/\s*5)?\s*(?:bintang|stars?)?\W{0,6}$", re.IGNORECASE)
@@ -20,22 +21,70 @@ _CALLED: Final = pattern(r"""
 """)
 """Where a name (the NUL) may stand: after thanks or a comma, before punctuation or the end."""
 _KNOWN: Final = frozenset(word for phrase in phrases.THANKS | phrases.GREETINGS | phrases.FILLERS for word in phrase)
+_CLAUSE: Final = re.compile(r"[^\w\s'’&-]+|\n|\s-+\s")
+"""What parts one clause from the next: punctuation, an emoji, a line's end."""
+_AND: Final = re.compile(r"\b(?:dan|and|so|jadi|lalu|terus|soalnya)\b", re.IGNORECASE)
+_SMILE: Final = re.compile(r"(?<!\w)[:;=8]['’]?-?[)D*](?!\w)|\^[_.]?\^")
+_CONSENT: Final = pattern(r"""
+    ^\W*(?:y?iya+|ya+|yes|yep|yup|yeah|sudah|udah|sdh|betul|benar|boleh|confirmed|bisa)(?:\s+(?:kak|pak|bu|mas|mbak|min))*\s*(?:[.,!\n]|$)
+""")
+_NAME_LINES: Final = 5
+"""Lines at the end in which a farewell with names below it is looked for."""
 THANKS_WORDS_MAX: Final = 40
 """Words that a mail of mere thanks has, at most; longer ones say something."""
 
 
 def thanks_only(text: str) -> str | None:
     """The words of thanks, if a text only thanks (spec 3.9); None if it says or wants anything else, or in doubt."""
-    plain = text.strip()
-    if not plain or len(plain) > 600 or phrases.ASKS.search(plain):
+    plain = _SMILE.sub(" ", _without_names_below(text.strip()))
+    if not plain or len(plain) > 600 or phrases.ASKS.search(plain) or phrases.BAD_EMOJI.search(plain):
         return None
     words = words_of(plain)
     if len(words) > THANKS_WORDS_MAX:
         return None
     if not words:
         found = phrases.THANKS_EMOJI.search(plain)
-        return found[0] if found and not phrases.BAD_EMOJI.search(plain) else None
-    return _all_known(words, phrases.THANKS, plain)
+        return found[0] if found else None
+    if _CONSENT.match(plain):  # 'Ya, terima kasih' may be the answer to a question of the desk's
+        return _all_settled(plain, consents=True)
+    return _all_known(words, phrases.THANKS, plain) or _all_settled(plain)
+
+
+def _without_names_below(text: str) -> str:
+    """The text without the name, title and unit below a farewell; the farewell may be the thanks, so it stays."""
+    lines = text.split("\n")
+    for number in range(max(0, len(lines) - _NAME_LINES), len(lines) - 1):
+        if FAREWELL.match(lines[number]) and all(is_name(line) for line in lines[number + 1 :] if line.strip()):
+            return "\n".join(lines[: number + 1])
+    return text
+
+
+def _all_settled(text: str, *, consents: bool = False) -> str | None:
+    """The first clause that thanks or says that all is well, if every other says nothing else; None otherwise."""
+    cheered = bool(settled.JOY.search(text))
+    kinds: dict[str, str] = {}
+    for clause in _CLAUSE.split(text):
+        parts = [clause] if _kind(clause, text, cheered=cheered) else _AND.split(clause)
+        for part in parts:
+            kind = _kind(part, text, cheered=cheered)
+            if kind is None:
+                return None
+            kinds.setdefault(kind, " ".join(words_of(part)))
+    if ("story" in kinds or consents) and "settled" not in kinds:
+        return None
+    return kinds.get("thanks") or kinds.get("settled")
+
+
+def _kind(clause: str, text: str, *, cheered: bool) -> str | None:
+    """`settled`, `thanks`, `story`, or `kind` for words that say nothing; None for any others."""
+    words = words_of(clause)
+    if not words:
+        return "kind"
+    known = settled.clause_kind(clause, cheered=cheered)
+    if known:
+        return known
+    said = _nothing_else(words, phrases.THANKS, text)
+    return None if said is None else "thanks" if said else "kind"
 
 
 def greeting_only(text: str) -> str | None:
@@ -49,10 +98,15 @@ def greeting_only(text: str) -> str | None:
 
 def _all_known(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) -> str | None:
     """The wanted phrase found first, if every other word says nothing by itself or is a name; else None."""
+    return _nothing_else(words, wanted, text) or None
+
+
+def _nothing_else(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) -> str | None:
+    """The same, but '' where there is no wanted phrase among words that say nothing."""
     if any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases.PROBLEMS):
         return None
     words = [word if word in _KNOWN or len(word) < 3 or word[-1] != word[-2] else word[:-1] for word in words]
-    found: str | None = None
+    found = ""
     at = 0
     rest: list[str] = []
     while at < len(words):
@@ -64,7 +118,7 @@ def _all_known(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) 
         if not length:
             rest.append(words[at])
         at += length or 1
-    if found is None or len(rest) > 4 or any(word in phrases.PROBLEM_WORDS for word in rest):
+    if len(rest) > 4 or any(word in phrases.PROBLEM_WORDS for word in rest):
         return None
     return found if all(_is_name(word, words, text) for word in rest) else None
 

@@ -13,7 +13,8 @@ ASKS: Final = re.compile(r"\?|^\s*(?:\d+[.)]|[-*])\s", re.MULTILINE)
 
 THANKS: Final = _phrases("""
         terima kasih, terimakasih, trima kasih, trimakasih, trims, trim, tks, thx, tq, ty, tyvm, thks, thnx,
-    tnx, makasih, makasi, mksh, makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun,
+    tnx, trmksh, trmkasih, trimakasi, terimakasi, maaci, makaci, tencu, thnks, thanks you, makasih, makasi, mksh,
+    makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun,
     hatur nuhun, matur nuwun, suwun, matur suwun, matur suksma,
         thanks, thank you, thank u, thankyou, thanx, many thanks, much appreciated, appreciated, appreciate
     it, i appreciate it, appreciate your help, i appreciate your help, cheers, ta, kudos, thank you so much,
@@ -22,7 +23,7 @@ THANKS: Final = _phrases("""
     sukron, gracias, merci,
         solved, it works, works, works now, it works now, working now, its working, its working now, all good,
     all good now, all set, problem solved, issue solved, issue resolved, resolved, fixed, its fixed, got it,
-    that worked, that did it, that helped, that solved it, perfect,
+    that worked, that did it, that helped, that solved it, perfect, sip, siip, mantap, mantab, mantul,
         sama sama, samasama, sama2, kembali kasih, you are welcome, youre welcome, my pleasure,
         sudah bisa, udah bisa, sdh bisa, dah bisa, udh bisa, sudah beres, beres, udah beres, sdh beres, sudah
     normal, sudah normal kembali, sudah lancar, sudah oke, sudah ok, sudah aman, aman, sudah teratasi,
@@ -64,9 +65,9 @@ FILLERS: Final = _phrases("""
     perhatiannya, perhatian, kerja samanya, kerjasamanya, kerja sama, kerjasama, pelayanannya, pelayanan,
     layanannya, layanan, solusinya, solusi, tindak lanjutnya, konfirmasinya, konfirmasi, waktunya, supportnya,
     dukungannya, fast respon, fast response, cepat, cepatnya, yang, yg, sekarang, skrg, membantu, dibantu,
-    bisa, sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu, sehat selalu, salam sehat,
+    sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu, sehat selalu, salam sehat,
     tim, team, semua, semuanya, bersama ini, kami ucapkan, saya ucapkan, mengucapkan, ucapkan, haturkan,
-    sebelumnya, sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar,
+    sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar,
         login, log in, masuk, dibuka, diakses, dipakai, digunakan, akses, konek, connect, terhubung, cetak,
     print, jalan, nyala, normal, lancar, internetnya, emailnya, aplikasinya, akunnya, websitenya, webnya,
     paket, paketnya, barang, barangnya, pesanan, pesanannya, kiriman, uang, uangnya, dana, dananya, dokumen,
@@ -83,6 +84,10 @@ FILLERS: Final = _phrases("""
     tertanda, hello, hi, halo, hai, hey, selamat pagi, selamat siang, selamat sore, selamat malam, pagi,
     siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend,
     semoga harinya menyenangkan, semoga hari anda menyenangkan, assalamualaikum, waalaikumsalam, wr, wb,
+    khair, khairan, katsiran, katsir, ya allah, gitu, begitu, heaps, kindly, indeed, lega, terbaik,
+    million, mate, pisan, jiwa, jaya, terkendali, bos, boss, doang, legend, danke, kepada, received with,
+    sanget, puji tuhan, tim ti, tim it, it, yth, kepada yth, sm, hor, hore, yay, cepet, bnyk, banget, udahan,
+    take care, terimakasih, bales, sukses,
     warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
 """)
 
@@ -110,8 +115,32 @@ PROBLEM_WORDS: Final = frozenset({
     "lanjutan", "next", "another", "lain", "lainnya", "other", "also", "additionally", "selain",
         "percuma", "payah", "buruk", "bad", "worst", "useless", "nothing", "cancel", "batal", "batalkan",
     "refund", "komplain", "complaint",
+        "kosong", "hilang", "mati", "habis", "mahal", "lemot", "telat", "terlambat", "ditolak", "expired",
+    "kadaluarsa", "macet", "hang", "crash", "stuck", "lost", "missing", "empty", "dead", "tetap", "tetep",
+    "kurang", "dobel", "double", "ganda", "palsu", "mental", "spam", "begini", "sama", "same", "hampir",
+    "sebagian", "separuh", "setengah", "kadang", "kadangkadang", "seolah", "almost", "partly", "partially",
+    "half", "some", "sometimes", "hardly", "barely", "none", "nobody", "neither", "once", "only",
+        "supaya", "agar", "biar", "harus", "harusnya", "seharusnya", "semestinya", "katanya", "tadinya",
+    "awalnya", "kemarin", "sempat", "yesterday", "should", "must", "might", "maybe", "mungkin", "segera",
+    "secepatnya", "asap", "sekalian", "btw", "nb", "ps", "sebelumnya", "advance", "though",
+        "kabari", "kabarin", "update", "lampirkan", "lampiran", "terlampir", "attached", "attach", "kirim",
+    "kirimkan", "dikirim", "mengirim", "send", "ambil", "diambil", "proses", "diproses", "setuju", "lanjutkan",
+    "bayar", "dibayar", "membayar", "transfer", "ditransfer", "isi", "diisi", "mengisi", "unggah", "upload",
+    "diunggah",
+    "daftar", "mendaftar", "damaged", "torn", "incomplete", "blank", "corrupt", "hour", "hours", "minute", "minutes",
+    "until", "till", "while", "attempts", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "ahad", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mengecewakan", "disappointing", "ignored",
+    "worse", "unless", "sayangnya", "unfortunately", "sadly", "kedip", "keluar", "pilih", "order", "pesan",
+    "whatever", "terserah", "penolakan", "penolakannya", "keterlambatan", "keterlambatannya", "kebenaran",
+    "pindah", "ganti", "ubah", "tambah", "minggu", "hari", "jam",
 })  # fmt: skip
 """Words that make a text more than thanks: doubts, wishes, negations, questions."""
+
+OVER_WORDS: Final = frozenset({
+        "cuma", "cuman", "hanya", "salah", "masalah", "masalahnya", "lama", "only", "late", "slow", "wrong",
+    "mati", "habis", "error", "kemarin", "harus",
+})  # fmt: skip
+"""Words of trouble that may stand in the story of a trouble that is over."""
 
 NEGATIONS: Final = frozenset({
         "tidak", "belum", "bukan", "jangan", "tak", "tdk", "blm", "gak", "ga", "nggak", "not", "never",
@@ -178,7 +207,8 @@ LATER: Final = frozenset({
 """Words beside a closing's core by which it is only announced."""
 
 WITHDRAWN: Final = frozenset({
-        "abaikan", "keliru", "maksud", "kalimat", "teks", "ignore", "disregard", "mistake", "meant", "sentence", "text",
+        "abaikan", "keliru", "maksud", "kalimat", "teks", "ignore", "disregard", "mistake", "meant", "sentence",
+    "text",
 })  # fmt: skip
 """Words of somebody who takes a statement back or speaks about it."""
 

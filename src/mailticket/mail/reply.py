@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailticket.mail import footers, quoting
-from mailticket.mail.blocks import header_block
-from mailticket.mail.inbound import Attachment, InboundMessage
+from mailticket.mail.blocks import BLOCK_LINES, header_block
+from mailticket.mail.inbound import PICTURE_MIN, Attachment, InboundMessage
+from mailticket.mail.signed import signature_alone
 from mailticket.mail.thread import has_forward_prefix
 
 _QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
@@ -22,9 +23,13 @@ _SIGNED_TYPES: Final = frozenset(
      "application/pgp-keys", "application/pgp-encrypted", "text/directory"}
 )  # fmt: skip
 _SIGNATURE_PICTURE: Final = re.compile(
-    r"^(?:image\d{3}|outlook-[\w-]+|logo[\w-]*|signature[\w-]*|icon[\w-]*|ttd[\w-]*)\.(?:png|jpe?g|gif|bmp)$",
-    re.IGNORECASE,
+    r"^(?:logo|signature|icon|ttd|banner)[\w-]*\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE
 )
+_NUMBERED_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+)\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
+"""As Outlook names every picture in a text, a logo as a screenshot: its size tells."""
+_PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
+_DASHES: Final = re.compile(r"^\s*[-_=~–—]{2,}\s*$")
+_THANKS: Final = re.compile(r"thank|thx|tks|kasih|trims|nuwun|nuhun|suwun", re.IGNORECASE)
 _RULE: Final = re.compile(r"^\s*_{2,}\s*$")
 LINES_MAX: Final = 20_000
 """Lines that are looked at; what stands below so many counts as one line more."""
@@ -57,17 +62,32 @@ def read_reply(message: InboundMessage) -> Reply:
     What is forwarded under a divider is kept, its sender wants it read; forward.py takes it apart.
     """
     new, folded, signature = split_text(message.text, forward=has_forward_prefix(message.subject))
+    if new and _says_nothing(new, message):
+        folded, signature = f"{new}\n{folded}".strip("\n"), f"{new}\n{signature}".strip("\n")
+        new = ""
     attached = any(counts_as_content(one) for one in message.attachments)
     return Reply(new_text=new, folded=folded, signature=signature, empty=not new and not attached)
+
+
+def _says_nothing(new: str, message: InboundMessage) -> bool:
+    """Whether an answer's new text is only the mark of a picture, or its author's farewell and name without thanks."""
+    if any(one.type.startswith("image/") for one in message.attachments):
+        new = _PICTURE_MARK.sub("", new).strip()
+    if not new:
+        return True
+    answers = bool(message.in_reply_to or message.references)
+    name = message.author.name if message.author else ""
+    return answers and not _THANKS.search(new) and signature_alone(new, name)
 
 
 def counts_as_content(attachment: Attachment) -> bool:
     """Whether an attachment says something by itself; a signature's picture, a vCard or a PGP signature does not."""
     if attachment.inline or attachment.type in _SIGNED_TYPES:
         return False
-    return not (
-        attachment.type.startswith("image/") and attachment.content_id and _SIGNATURE_PICTURE.match(attachment.name)
-    )
+    if not attachment.type.startswith("image/") or not attachment.content_id:
+        return True
+    small = attachment.size_bytes < PICTURE_MIN
+    return not _SIGNATURE_PICTURE.match(attachment.name) and not (small and _NUMBERED_PICTURE.match(attachment.name))
 
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
@@ -138,7 +158,7 @@ class _Scan:
         if quoting.DIVIDER.match(line) or quoting.REPLY_ABOVE.match(line) or quoting.WRAPPED_DASHES.match(line):
             return None if self._answered_below(number) else number
         if self._is_block(number):
-            return self._above_block(number)
+            return None if self._quote_follows(self._block_end(number) - 1) else self._above_block(number)
         if quoting.BARE_DIVIDER.match(line) and self._is_block(self.next_text[number + 1]):
             return number
         start = self._attribution_start(number)
@@ -163,6 +183,10 @@ class _Scan:
 
     def _is_block(self, number: int) -> bool:
         return header_block(self.lines, number) is not None
+
+    def _block_end(self, number: int) -> int:
+        block = header_block(self.lines, number)
+        return block.end if block else number + 1
 
     def _attribution_start(self, number: int) -> int | None:
         """The first line of the attribution that ends at this line; None if none ends here."""
@@ -211,13 +235,15 @@ class _Scan:
 
     def _soft_start(self, above: int, quote: int) -> int | None:
         line = self.lines[above]
-        if quoting.FORWARD.match(line.strip()):
-            return above
-        if quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line):
+        divides = quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line)
+        if divides or quoting.FORWARD.match(line.strip()):
             return above
         found = self._attribution_start(above)
         if found is not None:
             return found
+        block = next((at for at in range(max(0, above - BLOCK_LINES), above) if self._block_end(at) == above + 1), None)
+        if block is not None and self._is_block(block):
+            return self._above_block(block)
         stripped = line.strip()
         if len(stripped) >= 200:
             return None
@@ -297,7 +323,7 @@ class _Scan:
             line = self.lines[number]
             if self.blank[number]:
                 number -= 1
-            elif is_phone_line(line):
+            elif is_phone_line(line) or (cut < stop and _DASHES.match(line)):
                 cut = number
                 number -= 1
             else:

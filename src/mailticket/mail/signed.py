@@ -8,13 +8,16 @@ from typing import Final
 
 from mailticket.mail.patterns import pattern
 
-_FAREWELL: Final = pattern(r"""
+FAREWELL: Final = pattern(r"""
     ^\W*(?:(?:best|kind|warm|many)?\s*(?:regards|wishes)|cheers|sincerely|yours(?: truly| sincerely)?|
     (?:with )?(?:thanks|thank you)(?: and regards| & regards)?|salam(?: hangat| hormat| sukses)?|
     hormat (?:saya|kami)|terima kasih|makasih|trims|wassalam|rgds|br|tks|thx)\W*$
 """)
+"""A line that is nothing but a farewell."""
 _LINES_MAX: Final = 9
 _WIDTH_MAX: Final = 70
+_CARD_WORDS: Final = 9
+_ABBREVIATED: Final = frozenset("ext ext. tel tel. telp telp. hp wa fax phone mobile and dan of &".split())
 _SAYS: Final = re.compile(r"[?!]|[.;:]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+|#\w")
 """What no signature has: a question, a sentence after another, a command."""
 
@@ -24,15 +27,27 @@ def signature_alone(text: str, name: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines or not name.strip() or len(lines) > _LINES_MAX or max(map(len, lines)) > _WIDTH_MAX:
         return False
-    if _FAREWELL.search(lines[0]):
+    if FAREWELL.search(lines[0]):
         lines = lines[1:]
     own = name.split(maxsplit=1)[0].casefold()
     return (
-        bool(lines) and own in lines[0].casefold().split() and not _SAYS.search("\n".join(lines)) and _is_name(lines[0])
+        bool(lines)
+        and own in lines[0].casefold().replace(",", " ").split()
+        and not _SAYS.search("\n".join(lines))
+        and (is_name(lines[0]) or _is_card(lines[0], name))
     )
 
 
-def _is_name(line: str) -> bool:
+def _is_card(line: str, name: str) -> bool:
+    """The whole name, and behind it what one is and how one is reached ('Budi Santoso, Service Desk, ext. 105')."""
+    whole = name.casefold().split()
+    words = line.casefold().replace(",", " ").split()
+    behind = line.replace(",", " ").split()[len(whole) :]
+    known = all(not word[:1].isalpha() or word[:1].isupper() or word.casefold() in _ABBREVIATED for word in behind)
+    return len(whole) > 1 and words[: len(whole)] == whole and len(words) <= _CARD_WORDS and known
+
+
+def is_name(line: str) -> bool:
     """At most five words, each with a capital, as names and titles have them ('Budi Santoso, S.Kom.')."""
     words = line.replace(",", " ").split()
     return len(words) <= 5 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
