@@ -5,7 +5,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= 3
 
-.PHONY: help demo test check bench venv clean
+.PHONY: help demo test check bench corpus venv clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test    run the tests; those on real servers where these are installed"
 	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, demo, wheel"
 	@echo "make bench   measure, side by side with a limit of our own"
+	@echo "make corpus  how well mail is read: our labelled sets, and real mail where it is there"
 	@echo "make clean   remove what was built and what the demo left"
 
 demo: .venv/demo
@@ -26,6 +27,9 @@ check:
 
 bench: .venv/dev
 	@.venv/bin/python -m bench
+
+corpus: .venv/dev
+	@.venv/bin/python -m tests.corpus
 
 venv: .venv/dev
 	@:
