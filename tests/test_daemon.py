@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from mailticket import daemon as daemons
 from mailticket import stations
 from mailticket.clock import SystemClock
-from mailticket.daemon import Turns
+from mailticket.daemon import Daemon, Turns
 from mailticket.desk.receive import Tally
 
 
@@ -98,3 +99,97 @@ def test_a_stop_waits_for_the_pass_in_hand_and_not_for_the_backlog(monkeypatch: 
     nothing: Any = None
     assert stations.decide_all(works, nothing, lambda: len(passes) == 3)
     assert len(passes) == 3
+
+
+def test_who_asks_while_a_pass_fails_gets_one_more_at_once() -> None:
+    read = Pass()
+    turns = Turns(read)
+
+    def fails_once() -> None:
+        if read.runs == 1:
+            turns.take()
+            raise RuntimeError
+
+    read.during = fails_once
+    with pytest.raises(RuntimeError):
+        turns.take()
+    assert read.runs == 2
+
+
+def test_a_pass_that_gets_nowhere_for_ten_minutes_hangs_and_a_backlog_does_not() -> None:
+    seconds = 1_000_000.0
+    seen: list[bool] = []
+    read = Pass()
+    turns = Turns(read, lambda: seconds)
+
+    def backlog_then_silence() -> None:
+        nonlocal seconds
+        for _ in range(3):
+            seconds += 500
+            seen.append(turns.hangs())
+            turns.moved("stored")
+        seconds += 601
+        seen.append(turns.hangs())
+
+    read.during = backlog_then_silence
+    turns.take()
+    assert seen == [False, False, False, True]
+    seconds += 10_000
+    assert not turns.hangs(), "nothing runs"
+
+
+def test_the_watchdog_hears_nothing_while_a_pass_hangs(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """4.3: WatchdogSec is to restart a daemon whose reading hangs, not only one that stands still."""
+    said: list[str] = []
+    monkeypatch.setattr(daemons, "notify", said.append)
+    works: Any = SimpleNamespace(desk=None, mailbox=lambda: None)
+    daemon = Daemon(works)
+    daemon._say_alive()
+    assert said == ["WATCHDOG=1"]
+    monkeypatch.setattr(daemon._turns["read"], "hangs", lambda: True)
+    daemon._say_alive()
+    daemon._say_alive()
+    assert said == ["WATCHDOG=1"]
+    assert [one.getMessage() for one in caplog.records] == ["no progress for 10 minutes: read"]
+
+
+def test_each_pass_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What moves a backlog is known to the watchdog: the last argument of each station."""
+    moves: list[object] = []
+    for station in ("read", "send", "put_on_file"):
+        monkeypatch.setattr(stations, station, lambda *given: moves.append(given[-1]))
+    works: Any = SimpleNamespace(desk=None, mailbox=lambda: None, relay=None)
+    daemon = Daemon(works)
+    monkeypatch.setattr(daemon, "_look_when_due", lambda: None)
+    for turns in daemon._turns.values():
+        turns.take()
+    assert daemon._carrier is not None
+    daemon._carrier.close()
+    assert moves == [turns.moved for turns in daemon._turns.values()]
+
+
+def test_a_bug_met_while_listening_costs_a_pause_and_not_the_listener(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Line:
+        selected = 0
+
+        def select(self, _folder: str) -> None:
+            self.selected += 1
+            if self.selected == 1:
+                raise RuntimeError("a bug")
+
+        def can_idle(self) -> bool:
+            return False
+
+        def close(self) -> None:
+            pass
+
+    line = Line()
+    monkeypatch.setattr(daemons, "_PAUSE_SECONDS", 0.0)
+    works: Any = SimpleNamespace(desk=None, mailbox=lambda: line, inbox=SimpleNamespace(folders=("INBOX",)))
+    Daemon(works)._listen()
+    assert line.selected == 2
+    assert caplog.records[0].exc_info

@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
@@ -24,6 +25,7 @@ from mailticket.clock import Clock, SystemClock
 from mailticket.config import Config, load
 from mailticket.desk.desk import Desk
 from mailticket.errors import ConfigError, MailticketError, TemporaryError
+from mailticket.inbox.imap import Mailbox
 from mailticket.outbox.smtp import Carrier
 from mailticket.store import tickets
 from mailticket.store.alone import alone
@@ -38,34 +40,55 @@ _BREATH: Final = timedelta(seconds=1)
 """Least time between two looks at the mailbox for the sake of a clock."""
 _FILE_EVERY: Final = timedelta(seconds=20)
 _ALIVE_EVERY: Final = timedelta(seconds=10)
+_HUNG_SECONDS: Final = 600.0
+"""A pass that has done nothing for so long hangs: every server's silence ends it sooner."""
+_PAUSE_SECONDS: Final = 30.0
+"""How long the listener rests after a bug of ours."""
 
 
 class Turns:
     """One pass at a time. Who asks while it runs gets another one right after it: no wake-up is lost."""
 
-    def __init__(self, run: Callable[[], None]) -> None:
+    def __init__(self, run: Callable[[], None], seconds: Callable[[], float] = time.monotonic) -> None:
         self._run = run
+        self._seconds = seconds
         self._lock = threading.Lock()
         self._wanted = False
         self._running = False
+        self._moved_at = 0.0
 
     def take(self) -> None:
-        """Run until nobody has asked meanwhile; returns at once where another thread runs. What fails is raised."""
+        """Run until nobody has asked meanwhile; returns at once where another thread runs.
+
+        What fails is raised at the end, the last of it: who asked meanwhile gets their pass all the same.
+        """
         with self._lock:
             self._wanted = True
             if self._running:
                 return
             self._running = True
-        try:
-            while self._again():
+        failure: BaseException | None = None
+        while self._again():
+            try:
                 self._run()
-        except BaseException:
-            self._running = False
-            raise
+            except BaseException as error:  # noqa: BLE001 -- raised below
+                failure = error
+        if failure is not None:
+            raise failure
+
+    def moved(self, _checkpoint: str = "") -> None:
+        """The pass has got somewhere: a long backlog is no trouble."""
+        self._moved_at = self._seconds()
+
+    def hangs(self) -> bool:
+        """A pass runs and has got nowhere for ten minutes."""
+        with self._lock:
+            return self._running and self._seconds() - self._moved_at > _HUNG_SECONDS
 
     def _again(self) -> bool:
         with self._lock:
             self._running, self._wanted = self._wanted, False
+            self.moved()
             return self._running
 
 
@@ -83,6 +106,8 @@ class Daemon:
         self._sending = Backoff("the relay")
         self._filing = Backoff("the sent folder")
         self._listening = Backoff("listening for new mail")
+        self._turns = {"read": Turns(self._read), "send": Turns(self._send), "file": Turns(self._file)}
+        self._hung: list[str] = []
         self._listener = threading.Thread(target=self._listen, name="listen", daemon=True)
         self._alarm = BackgroundScheduler(
             timezone="UTC",
@@ -94,10 +119,10 @@ class Daemon:
         """Begin; returns at once."""
         stations.begin(self._works, self._desk, self._works.config)
         poll = self._works.config.imap.poll
-        self._every(poll, self._read, "read")
-        self._every(min(_SEND_EVERY, poll), self._send, "send")
-        self._every(min(_FILE_EVERY, poll * 5), self._file, "file")
-        self._every(_ALIVE_EVERY, lambda: notify("WATCHDOG=1"), "alive")
+        self._every(poll, self._turns["read"].take, "read")
+        self._every(min(_SEND_EVERY, poll), self._turns["send"].take, "send")
+        self._every(min(_FILE_EVERY, poll * 5), self._turns["file"].take, "file")
+        self._every(_ALIVE_EVERY, self._say_alive, "alive")
         self._alarm.start()
         self._listener.start()
         self._wake("read")
@@ -128,14 +153,23 @@ class Daemon:
 
         APScheduler would drop a wake-up of a running job with a warning, so `Turns` counts the instances, not it.
         """
-        self._alarm.add_job(Turns(run).take, "interval", seconds=interval.total_seconds(), id=name)
+        self._alarm.add_job(run, "interval", seconds=interval.total_seconds(), id=name)
+
+    def _say_alive(self) -> None:
+        """Keep systemd's watchdog quiet as long as every pass gets somewhere (`WatchdogSec`, sd_notify(3))."""
+        hung = [name for name, turns in self._turns.items() if turns.hangs()]
+        if not hung:
+            notify("WATCHDOG=1")
+        elif hung != self._hung:
+            log.error("no progress for %.0f minutes: %s", _HUNG_SECONDS / 60, ", ".join(hung))
+        self._hung = hung
 
     def _wake(self, name: str) -> None:
         if not self._stopping.is_set():
             self._alarm.modify_job(name, next_run_time=SystemClock().now())
 
     def _look_when_due(self) -> None:
-        """Read again when the next clock runs out, where that is before the next poll: first the mail, then the clock."""
+        """Read again when the next clock runs out, if that is before the next poll: first the mail, then the clock."""
         with self._works.store.reading() as tx:
             due_at = tickets.next_wake_at(tx)
         job = self._alarm.get_job("read")
@@ -147,7 +181,9 @@ class Daemon:
 
     def _read(self) -> None:
         with self._reading.attempt() as ready:
-            if ready and stations.read(self._works, self._desk, self._mailbox, self._stopping.is_set):
+            if ready and stations.read(
+                self._works, self._desk, self._mailbox, self._stopping.is_set, self._turns["read"].moved
+            ):
                 self._wake("send")
         if self._reading.failed:
             self._wake("send")
@@ -159,30 +195,41 @@ class Daemon:
                 return
             if self._carrier is None:
                 self._carrier = Carrier(self._works.relay)
-            if stations.send(self._works, self._desk, self._carrier, self._stopping.is_set):
+            if stations.send(self._works, self._desk, self._carrier, self._stopping.is_set, self._turns["send"].moved):
                 self._wake("file")
                 self._look_when_due()
 
     def _file(self) -> None:
         with self._filing.attempt() as ready:
-            if ready and stations.put_on_file(self._works, self._copies):
+            if ready and stations.put_on_file(self._works, self._copies, self._turns["file"].moved):
                 self._wake("file")
 
     def _listen(self) -> None:
-        """IDLE on the first folder; whatever it says, *read* looks by UID."""
+        """IDLE to the end; a bug of ours costs a pause, not the listener."""
         line = self._works.mailbox()
-        while not self._stopping.is_set():
-            with self._listening.attempt() as ready:
-                if not ready:
-                    self._stopping.wait(1)
-                    continue
-                line.select(self._works.inbox.folders[0])
-                if not line.can_idle():
-                    log.info("the server has no IDLE: polling only")
-                    break
-                if line.idle(_IDLE_SECONDS, self._stopping.is_set):
-                    self._wake("read")
+        goes_on = True
+        while goes_on and not self._stopping.is_set():
+            try:
+                goes_on = self._idle(line)
+            except Exception:
+                log.exception("listening for new mail failed; polling goes on")
+                line.close()
+                self._stopping.wait(_PAUSE_SECONDS)
         line.close()
+
+    def _idle(self, line: Mailbox) -> bool:
+        """Listen once on the first folder; whatever it says, *read* looks by UID. False: the server has no IDLE."""
+        with self._listening.attempt() as ready:
+            if not ready:
+                self._stopping.wait(1)
+                return True
+            line.select(self._works.inbox.folders[0])
+            if not line.can_idle():
+                log.info("the server has no IDLE: polling only")
+                return False
+            if line.idle(_IDLE_SECONDS, self._stopping.is_set):
+                self._wake("read")
+        return True
 
 
 def run(config: Config, clock: Clock | None = None) -> int:

@@ -13,9 +13,9 @@ from typing import Final
 
 from mailticket.assemble import Works
 from mailticket.config import Config
-from mailticket.desk import digest, failures
+from mailticket.desk import digest, failures, hold
 from mailticket.desk.desk import Desk
-from mailticket.desk.receive import receive
+from mailticket.desk.receive import Checkpoint, no_checkpoint, receive
 from mailticket.desk.sweep import reckon, sweep
 from mailticket.errors import MailboxAway
 from mailticket.inbox.archive import archive
@@ -57,7 +57,9 @@ def never() -> bool:
     return False
 
 
-def read(works: Works, desk: Desk, mailbox: Mailbox, stopped: Stopped = never) -> bool:
+def read(
+    works: Works, desk: Desk, mailbox: Mailbox, stopped: Stopped = never, checkpoint: Checkpoint = no_checkpoint
+) -> bool:
     """Poll, then decide what is stored, then let the clocks act; True if anything happened.
 
     What is stored is decided even where the mailbox is away; clocks act only up to the last good poll (house rule 1).
@@ -68,13 +70,15 @@ def read(works: Works, desk: Desk, mailbox: Mailbox, stopped: Stopped = never) -
     try:
         more = True
         while more:
-            polled = poll(works.store, mailbox, works.inbox, works.clock.now(), POLLED)
+            polled = poll(works.store, mailbox, works.inbox, works.clock.now(), POLLED, checkpoint=checkpoint)
             happened |= bool(polled.stored)
             more = polled.more and not stopped()
-            happened |= decide_all(works, desk, stopped)
+            happened |= decide_all(works, desk, stopped, checkpoint)
+        if not polled.more:
+            hold.read_again(works.store)
     except MailboxAway as error:
         away = error
-        happened |= decide_all(works, desk, stopped)
+        happened |= decide_all(works, desk, stopped, checkpoint)
     now = works.clock.now()
     happened |= bool(failures.settle(works.store, desk, now, SWEPT))
     happened |= bool(sweep(works.store, desk, now, SWEPT))
@@ -96,21 +100,24 @@ def begin(works: Works, desk: Desk, config: Config) -> None:
         log.info("the policy has changed: %d tickets have another next instant", moved)
 
 
-def decide_all(works: Works, desk: Desk, stopped: Stopped = never) -> bool:
+def decide_all(works: Works, desk: Desk, stopped: Stopped = never, checkpoint: Checkpoint = no_checkpoint) -> bool:
     """Receive until nothing waits; True if anything was decided."""
     happened = False
-    while not stopped() and (tally := receive(works.store, desk, works.clock.now(), RECEIVED)):
+    while not stopped() and (tally := receive(works.store, desk, works.clock.now(), RECEIVED, checkpoint)):
         log.info("received", extra={"tally": tally})
         happened = True
     return happened
 
 
-def send(works: Works, desk: Desk, carrier: Carrier, stopped: Stopped = never) -> bool:
+def send(
+    works: Works, desk: Desk, carrier: Carrier, stopped: Stopped = never, checkpoint: Checkpoint = no_checkpoint
+) -> bool:
     """Drain until nothing is due, and let the tickets hear how it ended; True if anything was sent.
 
-    RelayAway: nothing is lost, the caller backs off.
+    RelayAway: nothing is lost, the caller backs off. SendingHeld: the administrator has to say go on (spec 2.1).
     """
     happened = False
+    hold.refuse_if_held(works.store)
     while True:
         tally = drain(
             works.store,
@@ -120,6 +127,7 @@ def send(works: Works, desk: Desk, carrier: Carrier, stopped: Stopped = never) -
             DRAINED,
             may_leave=works.may_leave(desk),
             jitter=random.random,
+            checkpoint=checkpoint,
         )
         happened |= bool(tally.sent)
         if not tally.more or stopped():
@@ -128,10 +136,10 @@ def send(works: Works, desk: Desk, carrier: Carrier, stopped: Stopped = never) -
     return happened
 
 
-def put_on_file(works: Works, mailbox: Mailbox) -> bool:
+def put_on_file(works: Works, mailbox: Mailbox, checkpoint: Checkpoint = no_checkpoint) -> bool:
     """Append copies of what was sent to the `sent` folder, move what was decided; True if there may be more."""
     imap = works.config.imap
-    tally = file(works.store, mailbox, imap.sent, works.clock.now(), FILED)
+    tally = file(works.store, mailbox, imap.sent, works.clock.now(), FILED, checkpoint=checkpoint)
     moved = 0
     if imap.after == "move":
         moved = max(archive(works.store, mailbox, folder, imap.archive, FILED) for folder in imap.folders)
