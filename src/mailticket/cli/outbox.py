@@ -11,7 +11,7 @@ from mailticket.config import Config
 from mailticket.errors import Refused
 from mailticket.reports.story_json import shown_status
 from mailticket.reports.ticket_json import instant
-from mailticket.store import outbox
+from mailticket.store import desk, outbox
 from mailticket.store.outbox import Delivery, DeliveryStatus, OutboxRow
 
 _MOST: Final = 100_000
@@ -29,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "action",
         nargs="?",
         default="list",
-        choices=("list", "retry", "drop"),
-        help="list (the default), retry: send it now, drop: don't send it",
+        choices=("list", "retry", "drop", "release"),
+        help="list (the default), retry: send it now, drop: don't send it, release: go on after all sending was held",
     )
     parser.add_argument("id", nargs="?", type=int, metavar="ID", help="the delivery, as the list numbers it")
     parser.add_argument(
@@ -48,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     config = config_of(args)
     if args.action == "list":
         return _list(args, config)
+    if args.action == "release":
+        return _release(config)
     if args.id is None:
         raise Refused(f"which one? `mailticket outbox {args.action} ID`; `mailticket outbox` lists them")
     change = outbox.retry if args.action == "retry" else outbox.drop
@@ -59,10 +61,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _release(config: Config) -> int:
+    """The administrator has looked: what waits may go (spec 2.1)."""
+    from mailticket.desk import hold
+
+    with store_of(config).transaction() as tx:
+        held = hold.release(tx)
+    if not held:
+        raise Refused("sending isn't held")
+    output.line("sending goes on at the next pass")
+    return 0
+
+
 def _list(args: argparse.Namespace, config: Config) -> int:
     wanted = tuple(DeliveryStatus(word) for word in args.status or ()) or _NOT_OVER
     with store_of(config).reading() as tx:
         found = [(one.mail, each) for one in outbox.listing(tx, wanted, _MOST) for each in one.deliveries]
+        held = desk.get(tx, desk.SENDING_HELD)
+    if held is not None:
+        output.error(f"sending is held: {held}")
     if args.json:
         output.json([_json(mail, delivery, config) for mail, delivery in found])
     elif found:

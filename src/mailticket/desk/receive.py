@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import failures
+from mailticket.desk import failures, hold
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.find import copy_of, find
@@ -154,6 +154,7 @@ def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, lef
     if letter.bounce is not None:
         failures.bounced(tx, letter, letter.bounce, row.id, now)
         return InboundState.DECIDED
+    hold.watch(tx, letter)
     found = find(tx, letter)
     chosen = route(tx, letter, found, now)
     _perform(tx, letter, chosen, row, now, left_out)

@@ -146,6 +146,8 @@ class _Poll:
         if at is not None:
             log.warning("the folder was renumbered", extra={"folder": self._folder, "uidvalidity": validity})
             set_position(tx, self._folder, validity, 0, at.started_at)
+            if at.polled_at is not None and desk.get(tx, desk.RENUMBERED) is None:
+                desk.put(tx, desk.RENUMBERED, at.polled_at.isoformat())
             return replace(at, uidvalidity=validity, last_uid=0), PollTally(renumbered=1)
         last, started = (seen.uid_next - 1, self._now) if self._inbox.start == "now" else (0, _EPOCH)
         set_position(tx, self._folder, validity, last, started)

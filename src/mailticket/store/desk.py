@@ -8,6 +8,11 @@ from sqlalchemy.dialects.postgresql import insert
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import desk
 
+SENDING_HELD: Final = "sending_held"
+"""Why nothing is sent until the administrator says go on."""
+RENUMBERED: Final = "renumbered"
+"""When the last good poll before a renumbering of a folder began (ISO 8601), while that folder is read again."""
+
 _KEY: Final = desk.c.key == bindparam("which")
 _GET: Final = select(desk.c.value).where(_KEY)
 _CLEAR: Final = delete(desk).where(_KEY)
