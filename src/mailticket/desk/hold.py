@@ -34,8 +34,8 @@ def watch(tx: Transaction, letter: Letter) -> None:
         desk.put(
             tx,
             desk.SENDING_HELD,
-            f"the mailbox was renumbered and holds {count} or more unknown messages from before {renumbered}: migrated, or "
-            "restored? Look at `mailticket list` and `outbox`, then say `mailticket outbox release`",
+            f"the mailbox was renumbered and holds {count} or more unknown messages from before {renumbered}: "
+            "migrated, or restored? Look at `mailticket list` and `outbox`, then say `mailticket outbox release`",
         )
 
 
