@@ -85,6 +85,7 @@ FILLERS: Final = _phrases("""
     siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend,
     semoga harinya menyenangkan, semoga hari anda menyenangkan, assalamualaikum, waalaikumsalam, wr, wb,
     khair, khairan, katsiran, katsir, ya allah, gitu, begitu, heaps, kindly, indeed, lega, terbaik,
+    ton, bye, dadah, bravo, love, met, komandan, dengan hormat, mengucapkan, bapak ibu,
     million, mate, pisan, jiwa, jaya, terkendali, bos, boss, doang, legend, danke, kepada, received with,
     sanget, puji tuhan, tim ti, tim it, it, yth, kepada yth, sm, hor, hore, yay, cepet, bnyk, banget, udahan,
     take care, terimakasih, bales, sukses,
@@ -114,7 +115,7 @@ PROBLEM_WORDS: Final = frozenset({
     "waiting", "forward", "await", "akan", "will", "tanya", "bertanya", "menanyakan", "question", "lanjut",
     "lanjutan", "next", "another", "lain", "lainnya", "other", "also", "additionally", "selain",
         "percuma", "payah", "buruk", "bad", "worst", "useless", "nothing", "cancel", "batal", "batalkan",
-    "refund", "komplain", "complaint",
+    "komplain", "complaint",
         "kosong", "hilang", "mati", "habis", "mahal", "lemot", "telat", "terlambat", "ditolak", "expired",
     "kadaluarsa", "macet", "hang", "crash", "stuck", "lost", "missing", "empty", "dead", "tetap", "tetep",
     "kurang", "dobel", "double", "ganda", "palsu", "mental", "spam", "begini", "sama", "same", "hampir",
@@ -138,7 +139,7 @@ PROBLEM_WORDS: Final = frozenset({
 
 OVER_WORDS: Final = frozenset({
         "cuma", "cuman", "hanya", "salah", "masalah", "masalahnya", "lama", "only", "late", "slow", "wrong",
-    "mati", "habis", "error", "kemarin", "harus",
+    "mati", "habis", "error", "kemarin", "harus", "ganti",
 })  # fmt: skip
 """Words of trouble that may stand in the story of a trouble that is over."""
 

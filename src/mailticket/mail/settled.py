@@ -50,7 +50,8 @@ _SLANG: Final = {
 }
 
 _PARTICLES: Final = frozenset(
-    "ya yaa yah nih deh dong sih kok lah lho loh ini itu kak kakak mas mba mbak pak bapak bu ibu min admin bang gan "
+    "wah alhamdulillah ya yaa yah nih deh dong sih kok lah lho loh ini itu kak kakak mas mba mbak pak bapak bu ibu "
+    "min admin bang gan "
     "sis "
     "bro sir maam guys team tim wow oh ah eh hehe haha syukurlah finally yup yep yes iya ok oke "
     "okay baik siap sip great perfect good nice awesome memang juga".split()
@@ -63,10 +64,12 @@ _DAY: Final = "(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _PAST: Final = rf"(?:(?!(?:{'|'.join(sorted(phrases.PROBLEM_WORDS - phrases.OVER_WORDS))})\b)[^\W\d_]+)"
 """The same in a story of what went wrong before."""
 _ADDED: Final = pattern(r"""
-    ^(?:i am )?(?:so[ ]|very[ ]|really )(?:happy|glad|relieved|pleased)(?: that)?[ ]|^confirmed[ ]|
+    ^(?:i am )?(?:so[ ]|very[ ]|really )(?:happy|glad|relieved|pleased)(?: that)?[ ]|^confirmed[ ]|^(?:no worries|
+    once again|sekali lagi|bagi saya|saya anggap|for me|from my side)[ ]|
     ^(?:just )?(?:to[ ]|i (?:just )?wanted to[ ]|wanted to[ ]|let me )?(?:let you know|confirm|say)(?: that)?[ ]|
     ^i (?:can )?confirm(?: that)?[ ]|^i am (?:happy|glad|pleased) to (?:say|report|confirm)(?: that)?[ ]|
-    ^(?:dengan ini )?(?:saya|kami) (?:sampaikan|informasikan|beritahukan|kabarkan|konfirmasi(?:kan)?)(?: bahwa)?[ ]|
+    ^(?:dengan ini |bersama ini )?(?:saya|kami) (?:sampaikan|informasikan|beritahukan|kabarkan|
+    konfirmasi(?:kan)?)(?: bahwa)?[ ]|
     ^(?:sekadar|cuma|hanya) (?:info|mengabari)(?: bahwa)?[ ]
 """)
 """How a clause is announced."""
@@ -83,6 +86,9 @@ SOLVED: Final = pattern(rf"""
     (?:{_X} ){{0,4}}(?:sudah|akhirnya|sekarang|langsung|sampai sekarang|sampai saat ini) (?:{_X} ){{0,2}}{_GOOD}
     (?: (?:lagi|kembali|normal|{_X})){{0,3}}|
     (?:beres|kelar|aman|ampuh|manjur|lancar|tuntas|selesai|paham|mengerti|jelas)(?: (?:semua|sekali|sekarang))?|
+    (?:i )?(?:think )?(?:problem|issue|error) (?:is )?(?:gone|solved|fixed|resolved)|(?:{_X} )?received|
+    (?:that|this) is (?:perfect|exactly it|great|fine|it)|it helped(?: a lot| me| us)?|
+    (?:sudah )?(?:beres|berhasil|normal|bisa|nyala|jalan)(?: {_X})? setelah(?: (?:saya |kami )?{_PAST}){{1,4}}|
     cara (?:yang )?(?:{_X} )?(?:berhasil|ampuh|manjur)|
     (?:\w+nya )?(?:saya |kami )?sudah (?:sampai|masuk|datang|muncul|tiba|kembali)(?: dengan (?:selamat|
     baik))?(?: \w+nya)?|
@@ -124,7 +130,8 @@ SOLVED: Final = pattern(rf"""
     (?:(?:it|this|that|everything|all|(?:the|my|your|our) {_X}(?: {_X})?) )?(?:(?:is|are|was|has been|
     have been) )?(?:now |all |finally |
     both )*(?:works?|working|worked|fixed|solved|resolved|sorted|sorted out|up and running|
-    back to normal)(?: (?:again|now|perfectly|well|fine|great|as expected|as it should|like a charm|for me|too|
+    back to normal)(?: (?:again|now|perfectly|well|fine|great|as expected|as it should|like a charm|for me|too|(?:on|
+    from) (?:my|our) (?:side|end)|
     since (?:{_X}|{_DAY})))*|
     (?:it|this|that|everything|all|(?:the|my|your|our) {_X}(?: {_X})?) (?:is|are|has been|have been|looks|
     runs) (?:now |all |finally )*
@@ -163,7 +170,8 @@ JOY: Final = pattern(r"""
 """)
 
 CLOSE_IT: Final = pattern(r"""
-    ^(?:(?:tiket|ticket|laporan|kasus|nomor)(?:nya)?(?: ini)? )?(?:di)?tutup(?:kan)? (?:saja|aja)(?: (?:tiket|ticket|
+    ^(?:(?:tiket|ticket|laporan|kasus|nomor)(?:nya)?(?: ini)? )?(?:(?:di)?tutup(?:kan)?|close) (?:saja|
+    aja)(?: (?:tiket|ticket|
     laporan|kasus)(?:nya)?)?(?: ini)?$|
     ^close (?:it|this|this ticket|the ticket)(?: now| please)?$|^(?:i think )?we can close (?:this|it|this one|
     the ticket)(?: now)?$|
@@ -189,8 +197,8 @@ KIND: Final = pattern(rf"""
     all|this|a|such|everything|that)(?: {_X}){{0,4}}|(?:looking|checking|helping|fixing|explaining|clarifying|
     answering|
     replying|responding|getting back|sorting|resolving|solving|telling|sharing)(?: {_X}){{0,4}})|
-    (?: banyak)? (?:atas|untuk|buat)(?: {_X}){{1,4}}|(?: sudah)? (?:(?:cepat |sangat )?ditangani|menangani|sabar|
-    bersedia|repot|(?:mem|di)bantu|(?:men|di)jelaskan|(?:men|di)jawab|
+    (?: banyak)? (?:atas|untuk|buat)(?: {_X}){{1,7}}|(?: sudah)? (?:(?:cepat |sangat )?ditangani|menangani|sabar|
+    bersedia|repot|(?:mem|di)?bantu(?:in)?|(?:men|di)jelaskan|(?:men|di)jawab|
     dibalas|membalas|direspon|merespon|dicek|mengecek|diperbaiki|memperbaiki)(?: {_X}){{0,2}})?|
     thanks anyway|(?:i )?(?:really |very much )?appreciate (?:it|(?:your|the|all)(?: {_X}){{1,3}})
     (?: very much| a lot)?|
@@ -233,6 +241,10 @@ STORY: Final = pattern(rf"""
     trouble|inconvenience)|
     i (?:had|used|typed|forgot|entered|was using|missed|overlooked|did not see)(?: {_PAST}){{1,5}}|
     saya(?: yang)? (?:salah|lupa|keliru)(?: {_PAST}){{0,4}}|
+    i (?:re)?(?:started|booted|installed|updated|cleared|followed|tried|did|changed|reset)(?: {_PAST}){{0,5}}|
+    restarted|
+    (?:sudah )?(?:saya |kami )?(?:sudah )?(?:coba|dicoba|ikuti|restart|lakukan|ganti)(?: {_PAST}){{0,4}}|
+    turned out(?: {_PAST}){{1,6}}|
     benar (?:kata|seperti|yang dibilang)(?: {_PAST}){{0,4}}|(?:{_PAST} ){{1,3}}(?:was|were)(?: {_PAST}){{1,3}}|
     sudah (?:saya |kami )?(?:cek|periksa)(?: {_X}){{0,2}}|\w+nya|never mind|
     you were (?:absolutely |quite )?right|(?:it|that) (?:really )?(?:was|turned out to be) (?:just |only |simply )?
@@ -241,7 +253,7 @@ STORY: Final = pattern(rf"""
     wrote))$
 """)
 """How it came to be well: counts only beside a clause that says so."""
-_THANKED: Final = re.compile(r"thank|terima kasih|appreciate|saved|nuwun|nuhun|suwun")
+_THANKED: Final = re.compile(r"thank|lifesaver|the best|terima kasih|appreciate|saved|nuwun|nuhun|suwun")
 
 
 def clause_kind(clause: str, *, cheered: bool = False) -> str | None:
@@ -250,13 +262,18 @@ def clause_kind(clause: str, *, cheered: bool = False) -> str | None:
     `cheered`: somebody cheers in the same text.
     """
     words = " ".join(_SLANG.get(word, word) for word in words_of(clause)).split()
-    while words and words[0] in _PARTICLES and len(words) > 1:
-        words = words[1:]
-    while words and words[-1] in _PARTICLES and len(words) > 1:
-        words = words[:-1]
-    said = _ADDED.sub("", " ".join(words))
+    first = next((at for at, word in enumerate(words) if word not in _PARTICLES), 0)
+    last = next((at for at, word in enumerate(reversed(words)) if word not in _PARTICLES), 0)
+    shapes = (words, words[first:], words[: len(words) - last], words[first : len(words) - last])
+    kinds = (_kind_of(" ".join(shape), cheered=cheered) for shape in dict.fromkeys(map(tuple, shapes)) if shape)
+    return next((kind for kind in kinds if kind), None)
+
+
+def _kind_of(words: str, *, cheered: bool) -> str | None:
+    said = _ADDED.sub("", words)
     if CLOSE_IT.match(said) or SOLVED.match(said) or (cheered and BACK.match(said)):
         return "settled"
-    if KIND.match(said) or (words[:1] in (["semoga"], ["may"]) and BLESSED.issuperset(words)):
+    wish = said.split()
+    if KIND.match(said) or (wish[:1] in (["semoga"], ["may"]) and BLESSED.issuperset(wish)):
         return "thanks" if _THANKED.search(said) else "kind"
     return "story" if STORY.match(said) else None
