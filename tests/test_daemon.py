@@ -2,16 +2,23 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.cli.conftest import CONFIG
 
 from mailticket import daemon as daemons
 from mailticket import stations
 from mailticket.clock import SystemClock
+from mailticket.config import Config, load
 from mailticket.daemon import Daemon, Turns
 from mailticket.desk.receive import Tally
+from mailticket.errors import Refused
+from mailticket.store.alone import alone
+from mailticket.store.engine import open_store
 
 
 class Pass:
@@ -193,3 +200,18 @@ def test_a_bug_met_while_listening_costs_a_pause_and_not_the_listener(
     Daemon(works)._listen()
     assert line.selected == 2
     assert caplog.records[0].exc_info
+
+
+@pytest.mark.parametrize("begin", [daemons.run, daemons.once])
+def test_a_second_daemon_is_refused_before_it_touches_the_tables(
+    tmp_path: Path, begin: Callable[[Config], int]
+) -> None:
+    """4.3: a newer version started beside a running one must not upgrade the tables under its feet."""
+    file = tmp_path / "config.toml"
+    file.write_text(CONFIG, encoding="utf-8")
+    config = load(file, state=tmp_path, environ={})
+    with closing(open_store(config.database_url)) as running, alone(running):
+        with pytest.raises(Refused):
+            begin(config)
+        assert config.database_file is not None
+        assert not config.database_file.exists()

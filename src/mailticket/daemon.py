@@ -11,7 +11,8 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -29,6 +30,7 @@ from mailticket.inbox.imap import Mailbox
 from mailticket.outbox.smtp import Carrier
 from mailticket.store import tickets
 from mailticket.store.alone import alone
+from mailticket.store.engine import open_store
 
 log: Final = logging.getLogger(__name__)
 
@@ -237,10 +239,9 @@ def run(config: Config, clock: Clock | None = None) -> int:
 
     ConfigError where the configuration or the database can't be used; Refused if another daemon runs on it.
     """
-    works = assemble.works(config, clock)
-    stations.spare_the_collector()
-    assemble.examine(works.desk)
-    with alone(works.store):
+    with _works_alone(config, clock) as works:
+        stations.spare_the_collector()
+        assemble.examine(works.desk)
         daemon = Daemon(works)
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -255,10 +256,9 @@ def run(config: Config, clock: Clock | None = None) -> int:
 
 def once(config: Config, clock: Clock | None = None) -> int:
     """One pass of everything, for cron; returns 0. TemporaryError if a server was away: the rest is done."""
-    works = assemble.works(config, clock)
-    stations.spare_the_collector()
     away: TemporaryError | None = None
-    with alone(works.store):
+    with _works_alone(config, clock) as works:
+        stations.spare_the_collector()
         stations.begin(works, works.desk, config)
         mailbox = works.mailbox()
         try:
@@ -278,6 +278,13 @@ def once(config: Config, clock: Clock | None = None) -> int:
     if away is not None:
         raise away
     return 0
+
+
+@contextmanager
+def _works_alone(config: Config, clock: Clock | None) -> Iterator[Works]:
+    """Take the daemon's place first: the tables of one that runs aren't upgraded under its feet."""
+    with closing(open_store(config.database_url)) as place, alone(place):
+        yield assemble.works(config, clock)
 
 
 def _reload(daemon: Daemon, config: Config) -> None:
