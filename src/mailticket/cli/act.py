@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from mailticket.cli import output
+from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.config import Config
@@ -27,7 +28,7 @@ _REASONS: Final = [reason.value for reason in Reason if reason is not Reason.DUP
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The ticket, what the command needs, and in whose name it is given."""
-    parser.add_argument("number", type=int, metavar="N", help="the ticket's number")
+    parser.add_argument("number", type=number, metavar="N", help="the ticket's number")
     match Command(parser.get_default("command")):
         case Command.ASSIGN:
             parser.add_argument("name", metavar="NAME", help="the operator, by name or address")

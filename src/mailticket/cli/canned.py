@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailticket.cli import output
+from mailticket.cli.number import number
 from mailticket.config import default_path, load
 from mailticket.errors import Refused
 
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", nargs="?", default="list", choices=("list", "show", "render", "check"))
     parser.add_argument("name", nargs="?", metavar="NAME", help="for show and render: which text")
     parser.add_argument("--locale", metavar="LOCALE", help="default: the desk's")
-    parser.add_argument("--ticket", type=int, metavar="N", help="for render: with what is known of ticket N")
+    parser.add_argument("--ticket", type=number, metavar="N", help="for render: with what is known of ticket N")
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(misuse=parser.error)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mailticket.cli import output, when
+from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.config import Config
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("list", "retry", "drop", "release"),
         help="list (the default), retry: send it now, drop: don't send it, release: go on after all sending was held",
     )
-    parser.add_argument("id", nargs="?", type=int, metavar="ID", help="the delivery, as the list numbers it")
+    parser.add_argument("id", nargs="?", type=number, metavar="ID", help="the delivery, as the list numbers it")
     parser.add_argument(
         "--status",
         action="append",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from mailticket.cli import output, when
+from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.config import Config
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("list", "show", "retry", "discard"),
         help="list (the default), show: reason and header, retry: decide on it again, discard: it has no effect",
     )
-    parser.add_argument("id", nargs="?", type=int, metavar="ID", help="the message, as the list numbers it")
+    parser.add_argument("id", nargs="?", type=number, metavar="ID", help="the message, as the list numbers it")
     parser.add_argument("--json", action="store_true", help="for programs: an array; of show: one object")
 
 

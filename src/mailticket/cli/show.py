@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from mailticket.cli import output, when
+from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.errors import Refused
@@ -28,7 +29,7 @@ _UNREMARKABLE: Final = frozenset(
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The ticket, and how much of it."""
-    parser.add_argument("number", type=int, metavar="N", help="the ticket's number")
+    parser.add_argument("number", type=number, metavar="N", help="the ticket's number")
     parser.add_argument("--full", action="store_true", help="whole mails, their recipients, and every event")
     parser.add_argument("--at", metavar="TIME", help="as it stood at that date or time, read from its history")
     parser.add_argument("--json", action="store_true", help="for programs: the ticket with its mails and events")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from mailticket.cli import output, when
+from mailticket.cli.number import number
 from mailticket.cli.opening import NothingYet, config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.config import Config
@@ -51,7 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--since", metavar="DATE", help="opened on this day or later")
         parser.add_argument("--search", metavar="WORDS", help="all the words occur in the ticket or in one mail")
     parser.add_argument(
-        "--limit", type=int, metavar="N", help=f"at most so many, the newest; default: {_PAGE} in a table, all as JSON"
+        "--limit",
+        type=number,
+        metavar="N",
+        help=f"at most so many, the newest; default: {_PAGE} in a table, all as JSON",
     )
     parser.add_argument("--json", action="store_true", help="for programs: an array of tickets, without their mails")
 

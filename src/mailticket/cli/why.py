@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailticket.cli import output, when
+from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.errors import Refused
@@ -29,7 +30,7 @@ class Decision:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The ticket."""
-    parser.add_argument("number", type=int, metavar="N", help="the ticket's number")
+    parser.add_argument("number", type=number, metavar="N", help="the ticket's number")
     parser.add_argument("--json", action="store_true", help="for programs: an array of decisions")
 
 
