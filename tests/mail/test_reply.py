@@ -139,6 +139,13 @@ def test_nothing_is_thrown_away():
     assert "Budi" in signature
 
 
+@pytest.mark.parametrize(
+    "said", ["Disclaimer: belum dites", "Unduh aplikasi Outlook dulu.", "Terkirim dari aplikasi kemarin, nomor 5"]
+)
+def test_words_like_a_notice_or_a_phones_line_are_kept(said: str):
+    assert split_text(f"{said}\n\nPada Sen, 3 Mar 2025 pukul 10.12 Ani <ani@example.net> menulis:\n> x")[0] == said
+
+
 def _answer(body: str, picture: int = 0, name: str = "image001.png") -> Reply:
     """A reply by Budi, with an HTML text and perhaps a picture of so many bytes in it."""
     head = "From: Budi Santoso <budi@example.org>\nIn-Reply-To: <a@example.org>\nMIME-Version: 1.0\n"

@@ -64,9 +64,10 @@ def _all_settled(text: str, *, consents: bool = False) -> str | None:
     cheered = bool(settled.JOY.search(text))
     kinds: dict[str, str] = {}
     for clause in _CLAUSE.split(text):
-        parts = [clause] if _kind(clause, text, cheered=cheered) else _AND.split(clause)
-        for part in parts:
-            kind = _kind(part, text, cheered=cheered)
+        parts = {part: _kind(part, text, cheered=cheered) for part in _AND.split(clause)}
+        if None in parts.values():
+            parts = {clause: _kind(clause, text, cheered=cheered)}
+        for part, kind in parts.items():
             if kind is None:
                 return None
             kinds.setdefault(kind, " ".join(words_of(part)))

@@ -28,6 +28,8 @@ _SIGNATURE_PICTURE: Final = re.compile(
 _NUMBERED_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+)\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
 """As Outlook names every picture in a text, a logo as a screenshot: its size tells."""
 _PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
+_TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
+"""What a person says of a phone or an app, and no phone writes by itself."""
 _DASHES: Final = re.compile(r"^\s*[-_=~–—]{2,}\s*$")
 _THANKS: Final = re.compile(r"thank|thx|tks|kasih|trims|nuwun|nuhun|suwun", re.IGNORECASE)
 _RULE: Final = re.compile(r"^\s*_{2,}\s*$")
@@ -39,6 +41,8 @@ TAIL_LINES: Final = 60
 """Lines at the end of a stretch of text in which a signature, footer or notice may begin."""
 ATTRIBUTION_LINES: Final = 4
 """Lines that one attribution is wrapped over, at most."""
+NOTICE_MIN: Final = 40
+"""Characters of a company's notice where nothing stands above it; 'Disclaimer: belum dites' is an answer."""
 SIGNATURE_LINES: Final = 12
 """Lines below `--` that count as a signature; more is text under a line of dashes."""
 
@@ -314,6 +318,9 @@ class _Scan:
         """No more than three paragraphs, and none that asks or greets: those are a writer's words."""
         rest = self.lines[number:stop]
         paragraphs = sum(1 for one in range(number, stop) if not self.blank[one] and self.blank[max(one - 1, 0)])
+        alone = not any(not blank for blank in self.blank[:number])
+        if alone and sum(len(line) for line in rest) < NOTICE_MIN:
+            return False
         return paragraphs <= 4 and not any("?" in line for line in rest)
 
     def _phone(self, start: int, stop: int) -> int:
@@ -333,7 +340,7 @@ class _Scan:
 
 def is_phone_line(line: str) -> bool:
     """Whether a phone, an app or a provider wrote this line by itself ('Dikirim dari iPhone saya')."""
-    if len(line) >= 300 or not footers.MOBILE.match(line) or re.search(r", .*\.\s*$", line):
+    if len(line) >= 300 or not footers.MOBILE.match(line) or _TOLD.search(line):
         return False
     return bool(footers.MOBILE_DEVICE.search(line) or "<http" in line or "(http" in line)
 

@@ -64,7 +64,8 @@ _DAY: Final = "(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _PAST: Final = rf"(?:(?!(?:{'|'.join(sorted(phrases.PROBLEM_WORDS - phrases.OVER_WORDS))})\b)[^\W\d_]+)"
 """The same in a story of what went wrong before."""
 _ADDED: Final = pattern(r"""
-    ^(?:i am )?(?:so[ ]|very[ ]|really )(?:happy|glad|relieved|pleased)(?: that)?[ ]|^confirmed[ ]|^(?:no worries|
+    ^(?:i am )?(?:so[ ]|very[ ]|really )(?:happy|glad|relieved|pleased)(?: that)?[ ]|^confirmed[ ]|^(?:saya |
+    kami )?(?:mengucapkan|ucapkan|haturkan|sampaikan)(?: banyak)?[ ](?=terima kasih)|^(?:no worries|
     once again|sekali lagi|bagi saya|saya anggap|for me|from my side)[ ]|
     ^(?:just )?(?:to[ ]|i (?:just )?wanted to[ ]|wanted to[ ]|let me )?(?:let you know|confirm|say)(?: that)?[ ]|
     ^i (?:can )?confirm(?: that)?[ ]|^i am (?:happy|glad|pleased) to (?:say|report|confirm)(?: that)?[ ]|
@@ -85,8 +86,10 @@ SOLVED: Final = pattern(rf"""
     ^(?:
     (?:{_X} ){{0,4}}(?:sudah|akhirnya|sekarang|langsung|sampai sekarang|sampai saat ini) (?:{_X} ){{0,2}}{_GOOD}
     (?: (?:lagi|kembali|normal|{_X})){{0,3}}|
-    (?:beres|kelar|aman|ampuh|manjur|lancar|tuntas|selesai|paham|mengerti|jelas)(?: (?:semua|sekali|sekarang))?|
-    (?:i )?(?:think )?(?:problem|issue|error) (?:is )?(?:gone|solved|fixed|resolved)|(?:{_X} )?received|
+    (?:berhasil|beres|kelar|aman|ampuh|manjur|lancar|tuntas|selesai|paham|mengerti|jelas)(?: (?:semua|sekali|
+    sekarang))?|
+    (?:problem|issue|error) (?:is )?(?:gone|solved|fixed|resolved)(?: (?:on|from) (?:my|our) (?:side|end))?|
+    (?:{_X} )?received|
     (?:that|this) is (?:perfect|exactly it|great|fine|it)|it helped(?: a lot| me| us)?|
     (?:sudah )?(?:beres|berhasil|normal|bisa|nyala|jalan)(?: {_X})? setelah(?: (?:saya |kami )?{_PAST}){{1,4}}|
     cara (?:yang )?(?:{_X} )?(?:berhasil|ampuh|manjur)|
@@ -216,6 +219,7 @@ KIND: Final = pattern(rf"""
     super |most )*
     (?:helpful|fast|quick|impressive|efficient|professional|kind|great|good|amazing|awesome|excellent|fantastic|
     wonderful)(?: (?:help|news|service|support|work|job|team|indeed))*|
+    no worries|no problem|once again|sekali lagi|(?:dengan )?hormat|
     take care(?: of yourself)?|all the best|(?:many )?greetings|keep up the good work|
     (?:pelayanan|layanan|respons?|penanganan|penjelasan|jawaban)(?:nya)? (?:yang )?(?:sangat )?(?:cepat|bagus|baik|
     memuaskan|ramah|jelas|luar biasa|mantap|keren|top)(?: sekali)?|(?:cepat|bagus|mantap|keren|ramah|jelas) sekali|
