@@ -260,12 +260,18 @@ STORY: Final = pattern(rf"""
 _THANKED: Final = re.compile(r"thank|lifesaver|the best|terima kasih|appreciate|saved|nuwun|nuhun|suwun")
 
 
+CLAUSE_MAX: Final = 16
+"""Words of a clause that is looked at; a longer one says something of its own."""
+
+
 def clause_kind(clause: str, *, cheered: bool = False) -> str | None:
     """Return `settled`, `thanks`, `kind` or `story` for a clause that says only that; None for any other.
 
     `cheered`: somebody cheers in the same text.
     """
     words = " ".join(_SLANG.get(word, word) for word in words_of(clause)).split()
+    if len(words) > CLAUSE_MAX:
+        return None
     first = next((at for at, word in enumerate(words) if word not in _PARTICLES), 0)
     last = next((at for at, word in enumerate(reversed(words)) if word not in _PARTICLES), 0)
     shapes = (words, words[first:], words[: len(words) - last], words[first : len(words) - last])
