@@ -189,6 +189,15 @@ def test_a_certificate_that_nobody_vouches_for_ends_it(certificate, tls) -> None
         assert sink.mails == []
 
 
+def test_a_tls_connection_ends_with_its_carrier_whether_or_not_the_relay_says_farewell(certificate) -> None:
+    ca_file, context = certificate
+    with script(["220 hi", "250 x", "221 bye"], context) as port:
+        with Carrier(relay(port, tls="implicit", ca_file=str(ca_file))) as carrier:
+            carrier.open()
+            wire = carrier._smtp.get_transport_info("socket")
+        assert wire.fileno() == -1
+
+
 def test_a_login_that_fails_is_the_relays_fault(office) -> None:
     with script(["220 hi", "250-x", "250 AUTH PLAIN", "535 5.7.8 No"]) as port:
         account = {"username": "helpdesk", "password": lambda: "s3cret"}
@@ -232,8 +241,9 @@ def test_an_answer_that_is_no_smtp_after_the_dot_is_a_doubt() -> None:
 class script:  # noqa: N801
     """A server that says these lines, one after each that it hears (the text of a mail is one)."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], tls: ssl.SSLContext | None = None) -> None:
         self.lines = lines
+        self.tls = tls
 
     def __enter__(self) -> int:
         self.socket = socket.create_server((HOST, 0))
@@ -247,6 +257,8 @@ class script:  # noqa: N801
 
     def _serve(self) -> None:
         connection, _ = self.socket.accept()
+        if self.tls is not None:
+            connection = self.tls.wrap_socket(connection, server_side=True)
         with connection, connection.makefile("rb") as heard:
             connection.settimeout(5)
             for line in self.lines:

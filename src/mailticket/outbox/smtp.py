@@ -88,6 +88,16 @@ _TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError)
 Outcome = Accepted | Denied | Doubtful
 
 
+class _Connection(aiosmtplib.SMTP):
+    """Closed at once: TLS would wait for the relay's own farewell, longer than the loop lives that waits."""
+
+    def close(self) -> None:
+        wire = self.transport
+        super().close()
+        if isinstance(wire, asyncio.WriteTransport):
+            wire.abort()
+
+
 class Carrier:
     """Carries letters to the relay over one kept connection. Belongs to one thread; use as a context manager."""
 
@@ -95,7 +105,7 @@ class Carrier:
         self._relay = relay
         self._runner = asyncio.Runner()
         self._loop = self._runner.get_loop()  # `Runner.run` sets up and takes down more than a mail costs
-        self._smtp: aiosmtplib.SMTP | None = None
+        self._smtp: _Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -146,10 +156,10 @@ class Carrier:
         except _TROUBLE as error:
             raise await self._away(error) from error
 
-    async def _connect(self) -> aiosmtplib.SMTP:
+    async def _connect(self) -> _Connection:
         relay = self._relay
         password = relay.password() if relay.username is not None and relay.password is not None else None
-        smtp = aiosmtplib.SMTP(
+        smtp = _Connection(
             hostname=relay.host,
             port=relay.port,
             timeout=relay.timeout,
