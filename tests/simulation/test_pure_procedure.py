@@ -85,7 +85,9 @@ class Town:
         effects, self.ticket, _ = check(before, event, self.policy, self.now)
         recorded = [one for one in effects if isinstance(one, fx.Breached)]
         if isinstance(event, ev.StaffWrote | ev.CommandGiven | ev.TimePassed):
-            assert bool(recorded) == (late is not None and late <= event.at), "a breach exactly when late (I15)"
+            read_until = event.read_until if isinstance(event, ev.CommandGiven) else event.at
+            known_late = late is not None and read_until is not None and late <= read_until
+            assert bool(recorded) == known_late, "a breach exactly when late (I15)"
         for breach in recorded:
             wait = (breach.deadline, breach.started_at, breach.operator)
             assert wait not in self.breaches, "one breach a wait (I15)"
@@ -194,7 +196,8 @@ def something(random, now):
             owner_on_roster=random.random() < 0.9,
         )
     if kind == 11:
-        return ev.CommandGiven(at=now, by=who, order=an_order(random, now), **roles)
+        read_until = random.choice((None, now, now, now - timedelta(hours=30)))
+        return ev.CommandGiven(at=now, by=who, order=an_order(random, now), read_until=read_until, **roles)
     if kind == 12 and random.random() < 0.3:
         return ev.DeliveryFailed(at=now, recipient=ANI, customer=random.random() < 0.5)
     if kind == 13:

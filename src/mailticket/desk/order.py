@@ -1,5 +1,6 @@
 """An order from the command line: same rules, same journal as by mail (spec 4.4)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from mailticket.desk.cause import Cause, Passed
@@ -7,7 +8,7 @@ from mailticket.desk.desk import Desk
 from mailticket.desk.perform import perform
 from mailticket.errors import Refused
 from mailticket.ids import MessageId, TicketNumber
-from mailticket.store import threads, tickets
+from mailticket.store import inbound, mailbox, threads, tickets
 from mailticket.store.engine import Store, Transaction
 from mailticket.ticket.commands import Command
 from mailticket.ticket.decide import decide
@@ -26,7 +27,7 @@ def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: dateti
         ticket = tickets.load(tx, TicketNumber(number), lock=True)
         if ticket is None:
             raise Refused(f"there is no ticket number {number}")
-        effects = decide(ticket, event, desk.policy, now)
+        effects = decide(ticket, replace(event, read_until=_read_until(tx, desk)), desk.policy, now)
         troubles = [why for one in effects if isinstance(one, Send) for _, why in one.troubles]
         if troubles:
             language = desk.catalog.locale(desk.locale).language
@@ -38,6 +39,11 @@ def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: dateti
         if note:
             _keep_note(tx, ticket, event, now)
         return after or ticket
+
+
+def _read_until(tx: Transaction, desk: Desk) -> datetime | None:
+    """An answer in time may still lie unread (house rule 1): what the sweep would not call late isn't late here."""
+    return None if inbound.count_new(tx) else mailbox.horizon(tx, desk.folders)
 
 
 def _keep_note(tx: Transaction, ticket: Ticket, event: CommandGiven, now: datetime) -> None:

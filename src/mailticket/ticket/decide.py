@@ -45,7 +45,8 @@ def decide(ticket: Ticket, event: ev.Event, policy: Policy, now: datetime) -> tu
             timers.breach_if_due(story, policy, event.at)
             staff.wrote(story, event, policy)
         case ev.CommandGiven():
-            timers.breach_if_due(story, policy, event.at)
+            if event.read_until is not None:
+                timers.breach_if_due(story, policy, min(event.read_until, event.at))
             staff.ordered(story, event, policy)
         case ev.CustomerWrote():
             customer.wrote(story, event, policy)

@@ -161,6 +161,8 @@ class CommandGiven:
     """`by` is on the roster: may own a ticket."""
     supervisor: bool
     order: Order
+    read_until: datetime | None = None
+    """The instant up to which the mailbox is known to be read; None: unknown, and nothing is called late (I15)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
