@@ -143,4 +143,4 @@ def put_on_file(works: Works, mailbox: Mailbox, checkpoint: Checkpoint = no_chec
     moved = 0
     if imap.after == "move":
         moved = max(archive(works.store, mailbox, folder, imap.archive, FILED) for folder in imap.folders)
-    return max(tally.appended + tally.found, moved) >= FILED
+    return bool(tally.appended + tally.found) or moved >= FILED

@@ -55,7 +55,7 @@ def send(store: Store, *names: str) -> None:
                 ),
                 [Recipient(address="budi@example.org", role=Role.OPERATOR)],
             )
-        for parcel in outbox.take_due(tx, T0, 100):
+        for parcel in outbox.due(tx, T0, 100):
             outbox.sent(tx, [each.id for each in parcel.deliveries], T0, "250")
 
 

@@ -1,5 +1,6 @@
 """I03, I04, I05: every row ends somewhere; rows leave in order; a doubt is settled by the echo, or by one repeat."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from mailticket.ids import MessageId, TicketNumber
 from mailticket.store import outbox, tickets
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.outbox import Delivery, DeliveryStatus, Outgoing, Recipient, Role
+from mailticket.store.outbox import Delivery, DeliveryStatus, Heading, Outgoing, Parcel, Recipient, Role
 from mailticket.ticket.model import Ticket
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -56,16 +57,21 @@ def statuses(tx: Transaction, name: str) -> list[str]:
     return [one.status.value for one in found(tx, name)]
 
 
+def take_due(tx: Transaction, at: datetime, limit: int) -> list[Parcel]:
+    return [outbox.take(tx, parcel) for parcel in outbox.due(tx, at, limit)]
+
+
 def take(tx: Transaction, at: datetime = NOON, limit: int = 9) -> list[str]:
     """What leaves now, by subject."""
-    return [parcel.mail.subject for parcel in outbox.take_due(tx, at, limit)]
+    return [parcel.mail.subject for parcel in take_due(tx, at, limit)]
 
 
 def test_a_mail_leaves_as_it_was_written_down_i04(tx: Transaction) -> None:
     enqueue(tx, "a", ANI, LIST, spell=1, n=2, smtputf8=True)
-    (parcel,) = outbox.take_due(tx, NOON, 9)
+    (parcel,) = take_due(tx, NOON, 9)
     sent = mail("a", spell=1, n=2, smtputf8=True)
-    assert all(getattr(parcel.mail, name) == getattr(sent, name) for name in Outgoing.__slots__)
+    assert all(getattr(parcel.mail, name) == getattr(sent, name) for name in Heading.__slots__)
+    assert outbox.raw(tx, parcel.mail.id) == sent.raw
     assert [(one.recipient, one.role, one.status, one.attempts) for one in parcel.deliveries] == [
         ("ani@example.net", Role.CUSTOMER, DeliveryStatus.SENDING, 1),
         ("operators@lists.example.org", Role.LIST, DeliveryStatus.SENDING, 1),
@@ -93,7 +99,7 @@ def test_a_greylisted_recipient_holds_back_nobody_else(tx: Transaction) -> None:
     outbox.put_back(tx, [ani], NOON + HOUR, "451 later")
     outbox.sent(tx, [everybody], NOON, "250 ok")
     enqueue(tx, "b", ANI, LIST)
-    (parcel,) = outbox.take_due(tx, NOON, 9)
+    (parcel,) = take_due(tx, NOON, 9)
     assert [one.role for one in parcel.deliveries] == [Role.LIST]
 
 
@@ -122,7 +128,7 @@ def test_an_attempt_that_wasnt_made_isnt_counted(tx: Transaction) -> None:
     (one,) = enqueue(tx, "a")
     take(tx)
     outbox.untried(tx, [one], NOON + HOUR, "connection lost")
-    (parcel,) = outbox.take_due(tx, NOON + HOUR, 9)
+    (parcel,) = take_due(tx, NOON + HOUR, 9)
     assert parcel.deliveries[0].attempts == 1
 
 
@@ -264,6 +270,27 @@ def test_a_copy_is_filed_once_somebody_got_the_mail_2_6(tx: Transaction) -> None
     outbox.mark_filed(tx, [row.id], NOON)
     outbox.sent(tx, [ani], NOON, "250 ok")
     assert outbox.unfiled(tx, 9) == []
+
+
+def test_a_backlog_of_large_mails_is_not_held_in_memory(tx: Transaction) -> None:
+    for n in range(20):
+        enqueue(tx, str(n), raw=bytes(2**20), ticket=None)
+    tracemalloc.start()
+    try:
+        outbox.due(tx, NOON, 99)
+        outbox.listing(tx, [DeliveryStatus.QUEUED], 99)
+        outbox.find_by_message_id(tx, "<3@x>")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2**20
+
+
+def test_copies_are_read_in_portions_but_at_least_one_at_a_time(tx: Transaction) -> None:
+    for n in range(4):
+        outbox.sent(tx, enqueue(tx, str(n), ticket=TWO, raw=bytes(10)), NOON, "250 ok")
+    portions = [len(outbox.unfiled(tx, 9, most)) for most in (0, 10, 19, 20, 35, 99)]
+    assert portions == [1, 1, 1, 2, 3, 4]
 
 
 def test_mails_to_one_address_are_counted_2_5(tx: Transaction) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from mailticket.inbox.imap import Selected
 from mailticket.store import desk, outbox
 from mailticket.store.engine import Store
-from mailticket.store.outbox import OutboxRow
+from mailticket.store.outbox import Copy
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,9 @@ def file(
     *,
     checkpoint: Callable[[str], None] = lambda _name: None,
 ) -> FileTally:
-    """Append the copies of at most `limit` sent mails. Idle when run twice; MailboxAway: nothing is lost, file again.
+    """Append the copies of at most `limit` sent mails, fewer where they are large. Idle when nothing is left.
+
+    MailboxAway: nothing is lost, file again.
 
     An append can't be part of a transaction. So the end of the folder (UIDVALIDITY, UIDNEXT) is written down with each
     commit: where the folder has grown beyond it, somebody else or a dead run was there, and each mail is looked for
@@ -70,7 +72,7 @@ def file(
     return tally
 
 
-def _already_there(mailbox: SentFolder, now: Selected, mark: str | None, rows: Sequence[OutboxRow]) -> set[int]:
+def _already_there(mailbox: SentFolder, now: Selected, mark: str | None, rows: Sequence[Copy]) -> set[int]:
     if mark == _end(now):
         return set()
     validity, _, uid_next = (mark or "0 1").partition(" ")

@@ -145,15 +145,18 @@ class _Drain:
     def _send_all(self, parcels: Iterable[Parcel]) -> None:
         """Take, carry, settle. The answer for one mail and the taking of the next share a commit: one fsync a mail."""
         answered: tuple[Parcel, Mapping[str, Outcome]] | None = None
+        raw = b""
         for parcel in (*parcels, None):
             with self._store.transaction() as tx:
                 fault = None if answered is None else self._settle(tx, *answered)
                 taken = None if parcel is None or fault is not None else self._take(tx, parcel)
+                if taken is not None:
+                    raw = outbox.raw(tx, taken.mail.id)  # one mail's at a time: a backlog may be large
             if answered is not None:
                 self._checkpoint("settled")
             if fault is not None:
                 raise RelayAway(fault)
-            answered = None if taken is None else (taken, self._carry(taken))
+            answered = None if taken is None else (taken, self._carry(taken, raw))
 
     def _take(self, tx: Transaction, due: Parcel) -> Parcel | None:
         """The mail, marked `sending`, with those who are to get it now; None if nobody is."""
@@ -185,12 +188,12 @@ class _Drain:
         rest = tuple(each for each in parcel.deliveries if each.doubts < DOUBTS_MAX)
         return Parcel(mail=parcel.mail, deliveries=rest)
 
-    def _carry(self, parcel: Parcel) -> Mapping[str, Outcome]:
+    def _carry(self, parcel: Parcel, raw: bytes) -> Mapping[str, Outcome]:
         mail = parcel.mail
         letter = Letter(
             sender=mail.sender,
             recipients=tuple(each.recipient for each in parcel.deliveries),
-            raw=mail.raw,
+            raw=raw,
             smtputf8=mail.smtputf8,
         )
         self._checkpoint("taken")

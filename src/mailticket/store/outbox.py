@@ -42,14 +42,13 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """A mail to be sent, as it will go out."""
+class Heading:
+    """All of a mail to be sent but its text, which may be large."""
 
     ticket: TicketNumber | None
     mail: str
     """Its name in spec 1.4."""
     message_id: MessageId
-    raw: bytes
     sender: str
     """The envelope sender."""
     subject: str
@@ -62,12 +61,30 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutboxRow(Outgoing):
-    """A mail in the outbox."""
+class Outgoing(Heading):
+    """A mail to be sent, as it will go out."""
+
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow(Heading):
+    """A mail in the outbox; `raw` reads its text."""
 
     id: int
     filed_at: datetime | None = None
     """When its copy reached the `sent` folder; None before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What the `sent` folder gets of a mail."""
+
+    id: int
+    """The row in the outbox."""
+    message_id: MessageId
+    raw: bytes
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +175,10 @@ def take(tx: Transaction, parcel: Parcel) -> Parcel:
     return replace(parcel, deliveries=tuple(taken))
 
 
-def take_due(tx: Transaction, now: datetime, limit: int) -> list[Parcel]:
-    """`due`, and all of it taken."""
-    return [take(tx, parcel) for parcel in due(tx, now, limit)]
+def raw(tx: Transaction, outbox_id: int) -> bytes:
+    """The mail itself: frozen bytes, the same at every attempt (I04)."""
+    text: bytes = tx.value(sql.RAW, {"mail": outbox_id})
+    return text
 
 
 def sent(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
@@ -255,9 +273,22 @@ def report(tx: Transaction, delivery_id: int) -> bool:
     return bool(tx.rows(sql.REPORT, {"which": delivery_id}))
 
 
-def unfiled(tx: Transaction, limit: int) -> list[OutboxRow]:
-    """Mails that somebody got and whose copy isn't in the `sent` folder yet, oldest first."""
-    return [_mail(row) for row in tx.rows(sql.UNFILED, {"limit": limit})]
+def unfiled(tx: Transaction, limit: int, most_bytes: int = 16 * 2**20) -> list[Copy]:
+    """Mails that somebody got and whose copy isn't in the `sent` folder yet, oldest first.
+
+    At most `limit`, and no more than `most_bytes` together, but at least one.
+    """
+    chosen: list[int] = []
+    total = 0
+    for which, size in tx.rows(sql.UNFILED, {"limit": limit}):
+        total += size
+        if chosen and total > most_bytes:
+            break
+        chosen.append(which)
+    return [
+        Copy(id=row.id, message_id=row.message_id, raw=row.raw, created_at=row.created_at)
+        for row in (tx.rows(sql.COPIES, {"ids": chosen}) if chosen else ())
+    ]
 
 
 def mark_filed(tx: Transaction, ids: Iterable[int], at: datetime) -> None:
@@ -378,7 +409,6 @@ def _mail(row: AnyRow) -> OutboxRow:
         ticket=row.ticket,
         mail=row.mail,
         message_id=row.message_id,
-        raw=row.raw,
         sender=row.sender,
         subject=row.subject,
         created_at=row.created_at,

@@ -29,7 +29,9 @@ DUE: Final = (
     .order_by(deliveries.c.next_at, deliveries.c.outbox_id, deliveries.c.id)
     .limit(bindparam("limit"))
 )
-MAILS: Final = select(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+_HEADING: Final = [column for column in outbox.c if column is not outbox.c.raw]
+MAILS: Final = select(*_HEADING).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+RAW: Final = select(outbox.c.raw).where(outbox.c.id == bindparam("mail"))
 _THIS: Final = deliveries.c.id == bindparam("which")
 CHANGE: Final = update(deliveries).where(_THIS)
 TAKE: Final = (
@@ -99,10 +101,18 @@ REPORT: Final = (
 )
 _GONE_OUT: Final = exists().where(deliveries.c.outbox_id == outbox.c.id, one_of(deliveries.c.status, "sent", "bounced"))
 UNFILED: Final = (
-    select(outbox).where(outbox.c.filed_at.is_(None), _GONE_OUT).order_by(outbox.c.id).limit(bindparam("limit"))
+    select(outbox.c.id, func.length(outbox.c.raw))
+    .where(outbox.c.filed_at.is_(None), _GONE_OUT)
+    .order_by(outbox.c.id)
+    .limit(bindparam("limit"))
+)
+COPIES: Final = (
+    select(outbox.c.id, outbox.c.message_id, outbox.c.raw, outbox.c.created_at)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(outbox.c.id)
 )
 FILE: Final = update(outbox).where(outbox.c.id == bindparam("which"))
-BY_MESSAGE_ID: Final = select(outbox).where(outbox.c.message_id == bindparam("wanted"))
+BY_MESSAGE_ID: Final = select(*_HEADING).where(outbox.c.message_id == bindparam("wanted"))
 OF_MAIL: Final = ALL.where(_OF_THIS_MAIL).order_by(deliveries.c.id)
 OF_TICKET: Final = (
     ALL.join(outbox, outbox.c.id == deliveries.c.outbox_id)
