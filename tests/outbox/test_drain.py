@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.servers.smtp_faults import ALWAYS, Script, refuse, take_and_drop
 
 from mailticket.demo.post_office import HOST, PostOffice
-from mailticket.errors import RelayAway
+from mailticket.errors import ConfigError, RelayAway
 from mailticket.outbox.drain import DrainTally, Go, Later, Outbox, Withdraw, drain
 from mailticket.outbox.smtp import Accepted, Carrier, Denied, Doubtful, Letter, Outcome, Relay
 from mailticket.store import outbox
@@ -420,3 +420,12 @@ def test_with_a_real_server_a_lost_answer_brings_a_second_copy_of_the_same_bytes
     assert states(store) == ["held"]
     assert len(office.accepted) == 2
     assert len({one.raw for one in office.accepted}) == 1
+
+
+def test_a_password_that_is_gone_at_a_reconnect_puts_nothing_in_doubt(store) -> None:
+    enqueue(store, ANI)
+    with pytest.raises(ConfigError):
+        run(store, FakeRelay(ConfigError("smtp password_file: no such file")))
+    (row,) = rows(store)
+    assert (row.status, row.attempts, row.doubts) == ("queued", 0, 0)
+    assert run(store, FakeRelay(), MINUTE).sent == 1
