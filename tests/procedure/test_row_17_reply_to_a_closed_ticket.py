@@ -5,8 +5,9 @@ from email.message import EmailMessage
 import pytest
 from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
-from tests.procedure.seen import addresses, answers, copied, facts, got, names, only, owned, prose, settled
+from tests.procedure.seen import addresses, answered, answers, copied, facts, got, names, only, owned, prose, settled
 
+from mailticket import stations
 from mailticket.demo.town import HELPDESK, LIST
 from mailticket.ticket.model import Deadline, Reason, Status
 
@@ -121,3 +122,21 @@ def test_closed_as_spam_stays_closed(desk: DeskAtWork) -> None:
     settled(desk, desk.town.reply(only(desk, "ani", "received"), "ani", "Beli sekarang!"))
     assert desk.ticket().status is Status.CLOSED
     assert len(desk.tickets()) == 1
+
+
+def test_what_would_have_said_that_it_is_closed_does_not_leave_any_more(open_desk: Open) -> None:
+    """I10: the relay was away between the close after thanks and the customer's next mail."""
+    desk = open_desk(policy={"close_after": "1s", "reminder_after": "1h", "reminder_every": "1h"})
+    answer = answered(desk)
+
+    def read(status: Status) -> bool:
+        stations.read(desk.works, desk.works.desk, desk.mailbox)
+        return desk.ticket().status is status
+
+    desk.town.reply(answer, "ani", "Thanks, solved!")
+    desk.town.wait_for(lambda: read(Status.CLOSED), 20)
+    desk.town.reply(answer, "ani", "It jams again.")
+    desk.town.wait_for(lambda: read(Status.IN_PROGRESS), 20)
+    desk.step()
+    assert "reopened" in names(desk, "budi")
+    assert "closed" not in names(desk, "ani")

@@ -12,14 +12,14 @@ from mailticket.ticket.model import Reason, Status
 
 
 def may_leave(tx: Transaction, desk: Desk, parcel: Parcel, now: datetime) -> datetime | None:
-    """Return when the mail may leave, `now` or later; None: the silence that it belongs to is over."""
+    """Return when the mail may leave, `now` or later; None: what it belongs to is over."""
     mail = parcel.mail
     if mail.spell is None or mail.ticket is None:
         return now
     ticket = tickets.load(tx, mail.ticket)
     if ticket is None:
         return None
-    if mail.mail == Mail.CLOSED_NO_REPLY:
-        same = ticket.status is Status.CLOSED and ticket.closed_reason is Reason.NO_REPLY
-        return now if same and ticket.spells == mail.spell else None
+    if mail.mail in (Mail.CLOSED, Mail.CLOSED_NO_REPLY):
+        same = mail.mail == Mail.CLOSED or ticket.closed_reason is Reason.NO_REPLY
+        return now if ticket.status is Status.CLOSED and same and ticket.spells == mail.spell else None
     return deadlines.reminder_may_leave(ticket, mail.spell, desk.policy, now)

@@ -24,8 +24,8 @@ from mailticket.ticket.effects import Filed, Kind, Mail, Send
 from mailticket.ticket.evolve import begin, evolve
 from mailticket.ticket.model import Ticket
 
-_OF_SPELL: Final = (Mail.REMINDER.value, Mail.CLOSED_NO_REPLY.value)
-"""Mails that are withdrawn with the silence they belong to."""
+_OF_SPELL: Final = (Mail.REMINDER.value, Mail.CLOSED_NO_REPLY.value, Mail.CLOSED.value)
+"""Mails that are withdrawn with the silence they belong to, or when the ticket that they end goes on."""
 
 _NOT_LIMITED: Final = frozenset({Mail.REMINDER, Mail.CLOSED, Mail.CLOSED_NO_REPLY, Mail.SENT_ON})
 """They have their own clocks, or are an operator's (spec 2.5)."""
@@ -220,9 +220,8 @@ def _withdraw(
         present = ticket.spell.number if ticket.spell and not over and not by_hand else ticket.spells + 1
         if over and ticket.spell and ticket.spell.number != (before.spell.number if before.spell else 0):
             present = ticket.spell.number
-        outbox.withdraw(
-            tx, ticket.number, spell_before=present, mails=mails, at=now, detail="the silence it belongs to is over"
-        )
+        why = "the ticket was reopened" if reopened else "the silence it belongs to is over"
+        outbox.withdraw(tx, ticket.number, spell_before=present, mails=mails, at=now, detail=why)
 
 
 def _question(tx: Transaction, ticket: Ticket) -> Passed | None:
@@ -266,7 +265,7 @@ def _thread(tx: Transaction, send: Send, ticket: Ticket | None, cause: Cause) ->
 
 
 def _spell(send: Send, ticket: Ticket | None) -> int | None:
-    """The silence that a reminder or the close for silence belongs to."""
+    """The silence that a reminder belongs to; of a mail that ends the ticket, the last one."""
     if ticket is None or send.mail.value not in _OF_SPELL:
         return None
     return ticket.spell.number if ticket.spell else ticket.spells
