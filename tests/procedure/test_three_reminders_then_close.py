@@ -12,6 +12,8 @@ from tests.servers.smtp_faults import ALWAYS, Script, refuse
 
 from mailticket.demo.people import read
 from mailticket.demo.town import HELPDESK, LIST
+from mailticket.store import outbox
+from mailticket.store.outbox import DeliveryStatus
 from mailticket.ticket.model import Reason, Status
 
 QUICK = {"reminder_after": "1s", "reminder_every": "1s", "close_after": "1s"}
@@ -178,3 +180,18 @@ def test_with_a_list_that_never_echoes_nothing_waits(open_slow_desk: Open, clock
     answered(desk)
     days_pass(desk, clock, 5)
     assert names(desk, "ani") == SILENT
+
+
+def test_a_reminder_that_is_dropped_comes_again_a_day_later_and_the_ticket_closes(
+    desk: DeskAtWork, clock: SetClock
+) -> None:
+    town = desk.town
+    town.post_office.fault = Script(refuse("rcpt", "451 4.7.1 Greylisted", to="ani@example.net", times=ALWAYS))
+    days_pass(desk, clock, 1)
+    with desk.works.store.transaction() as tx:
+        (waiting,) = outbox.listing(tx, {DeliveryStatus.QUEUED}, 9)
+        assert all(outbox.drop(tx, one.id, clock.now()) for one in waiting.deliveries)
+    town.post_office.fault = Script()
+    days_pass(desk, clock, 8)
+    assert names(desk, "ani") == SILENT
+    assert facts(desk).count("ReminderDropped") == 1

@@ -150,6 +150,10 @@ class Town:
         if not self.outbox or random.random() < 0.3:
             return
         spell, n = self.outbox[0]
+        if random.random() < 0.05:
+            self.outbox.clear()
+            self.happen(ev.ReminderDropped(at=self.now, spell=spell, n=n))
+            return
         leaves = reminder_may_leave(self.ticket, spell, self.policy, self.now)
         if leaves is None:
             self.outbox.clear()

@@ -256,6 +256,15 @@ def test_no_close_before_the_server_took_the_last_reminder():
     assert mails(decide(taken, time_passes(1024), ALWAYS, after(1024))) == [Mail.CLOSED_NO_REPLY]
 
 
+def test_a_dropped_reminder_is_put_off_by_one_interval_and_never_closes_the_ticket():
+    queued = told(ONCE, fx.ReminderQueued(n=2), hours=48)
+    dropped = then(queued, ev.ReminderDropped(at=after(60), spell=1, n=2))
+    assert decide(dropped, time_passes(83.9), ALWAYS, after(83.9)) == ()
+    assert decide(dropped, time_passes(84), ALWAYS, after(84)) == (fx.ReminderQueued(n=2), send("reminder", n=2))
+    assert what_follows(dropped, ev.ReminderDropped(at=after(61), spell=1, n=2)) == ()
+    assert what_follows(queued, ev.ReminderDropped(at=after(61), spell=0, n=2)) == ()
+
+
 def test_the_servers_word_for_an_older_silence_changes_nothing():
     again = then(told(WAITING, fx.ReminderQueued(n=1), hours=24), answer(BUDI, hours=25))
     assert what_follows(again, ev.ReminderAccepted(at=after(26), spell=1, n=1)) == ()

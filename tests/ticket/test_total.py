@@ -81,6 +81,7 @@ def what_is_no_message():
         yield ev.CommandGiven(at=after(30), by=who, operator=operator, supervisor=supervisor, order=given)
     for spell, n in product((0, 1, 2), (1, 2, 3, 4)):
         yield ev.ReminderAccepted(at=after(30), spell=spell, n=n)
+        yield ev.ReminderDropped(at=after(30), spell=spell, n=n)
     for hours in (0, 1, 30, 500):
         yield time_passes(hours)
 

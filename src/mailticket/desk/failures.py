@@ -43,7 +43,10 @@ def bounced(tx: Transaction, letter: Letter, bounce: Bounce, inbound_id: int, no
 
 
 def settle(store: Store, desk: Desk, now: datetime, limit: int) -> int:
-    """Tell the tickets how their mails ended: reminders taken, addresses that failed for good. How many were told."""
+    """Tell the tickets how their mails ended: reminders taken or dropped, addresses that failed for good.
+
+    Returns how many were told.
+    """
     with store.reading() as tx:
         waiting = outbox.unreported(tx, limit)
     for ended in waiting:
@@ -91,7 +94,7 @@ def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
             )
             tell_once(tx, desk, told, delivery.recipient, cause)
         if ticket is not None:
-            event: ev.Event = ev.DeliveryFailed(
+            event = ev.DeliveryFailed(
                 at=cause.at,
                 recipient=Address(delivery.recipient),
                 customer=ticket.customer is not None and ticket.customer.key == delivery.recipient,
@@ -100,6 +103,15 @@ def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
                 detail=delivery.detail,
             )
             perform(tx, desk, ticket, decide(ticket, event, desk.policy, now), cause)
-    elif ticket is not None and ended.mail == Mail.REMINDER and delivery.role is Role.CUSTOMER and ended.spell:
-        event = ev.ReminderAccepted(at=cause.at, spell=ended.spell, n=ended.n)
-        perform(tx, desk, ticket, decide(ticket, event, desk.policy, now), cause)
+    if ended.mail == Mail.REMINDER and delivery.role is Role.CUSTOMER and delivery.ticket and ended.spell:
+        _reminded(tx, desk, ended, ended.spell, cause)
+
+
+def _reminded(tx: Transaction, desk: Desk, ended: Ended, spell: int, cause: Cause) -> None:
+    """The clock of the silence goes on, whether the reminder left or was dropped, or failed at a former address."""
+    ticket = tickets.load(tx, ended.delivery.ticket, lock=True) if ended.delivery.ticket else None
+    if ticket is not None:
+        kind = ev.ReminderAccepted if ended.delivery.status is DeliveryStatus.SENT else ev.ReminderDropped
+        perform(
+            tx, desk, ticket, decide(ticket, kind(at=cause.at, spell=spell, n=ended.n), desk.policy, cause.now), cause
+        )

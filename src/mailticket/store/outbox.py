@@ -337,7 +337,10 @@ def retry(tx: Transaction, delivery_id: int, now: datetime) -> bool:
 
 
 def drop(tx: Transaction, delivery_id: int, now: datetime) -> bool:
-    """A person says: don't. Withdrawn if it waits, is in doubt or held; False elsewhere."""
+    """A person says: don't. Withdrawn if it waits, is in doubt or held; False elsewhere.
+
+    The ticket will hear of it if the mail belongs to a silent spell: its clock goes on.
+    """
     return bool(tx.rows(sql.DROP, {"which": delivery_id, "ended_at": now}))
 
 

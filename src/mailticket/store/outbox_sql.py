@@ -143,6 +143,6 @@ RETRY: Final = (
 )
 DROP: Final = (
     CHANGE.where(_IN_HAND)
-    .values(_WITHDRAWN | {"detail": literal_column("'dropped by hand'")})
+    .values(_WITHDRAWN | {"reported": _OF_NO_SPELL, "detail": literal_column("'dropped by hand'")})
     .returning(deliveries.c.id)
 )

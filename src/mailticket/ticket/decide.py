@@ -60,6 +60,8 @@ def decide(ticket: Ticket, event: ev.Event, policy: Policy, now: datetime) -> tu
             _delivery_failed(story, event)
         case ev.ReminderAccepted():
             _reminder_accepted(story, event)
+        case ev.ReminderDropped():
+            _reminder_dropped(story, event)
         case ev.TimePassed():
             timers.time_passed(story, event, policy, now)
         case _:
@@ -103,3 +105,10 @@ def _reminder_accepted(story: Story, event: ev.ReminderAccepted) -> None:
     spell = story.ticket.spell
     if spell is not None and spell.number == event.spell and spell.accepted < event.n:
         story.add(fx.Reminded(n=event.n))
+
+
+def _reminder_dropped(story: Story, event: ev.ReminderDropped) -> None:
+    """The same reminder is due again one interval later: no close before the server took all of them."""
+    spell = story.ticket.spell
+    if spell is not None and spell.number == event.spell and spell.accepted < event.n == spell.queued:
+        story.add(fx.ReminderDropped(n=event.n))

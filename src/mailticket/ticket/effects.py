@@ -171,6 +171,13 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderDropped:
+    """Reminder `n` never left, by a person's word or to an address that is the customer's no more; put off."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quieted:
     """No reminder and no close before `until`."""
 
@@ -337,6 +344,7 @@ Fact = (
     | Thanked
     | ReminderQueued
     | Reminded
+    | ReminderDropped
     | Quieted
     | Warned
     | Breached

@@ -152,6 +152,15 @@ class ReminderAccepted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderDropped:
+    """Reminder `n` of spell `spell` will not reach the customer, and the present address is not to blame."""
+
+    at: datetime
+    spell: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandGiven:
     """Somebody at the command line gave an order (spec 4.4); same rules, same audit trail as by mail."""
 
@@ -199,6 +208,7 @@ Event = (
     | HelpdeskWrote
     | DeliveryFailed
     | ReminderAccepted
+    | ReminderDropped
     | CommandGiven
     | TimePassed
 )

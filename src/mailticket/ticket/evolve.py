@@ -68,6 +68,8 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
         case fx.Reminded():
             reminded = replace(ticket, reminded_at=at)
             return _in_spell(reminded, queued=fact.n, accepted=fact.n, accepted_at=at)
+        case fx.ReminderDropped():
+            return _in_spell(ticket, queued=fact.n - 1, accepted_at=at)
         case fx.Quieted():
             return _in_spell(ticket, quiet_until=fact.until)
         case fx.Warned():

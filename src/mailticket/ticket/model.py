@@ -80,7 +80,7 @@ class Spell:
     """Reminders that the mail server took (or an operator sent)."""
     queued_at: datetime | None = None
     accepted_at: datetime | None = None
-    """When the last one was taken; None before the first."""
+    """When the last one was taken or dropped: the next follows from there. None before the first."""
     quiet_until: datetime | None = None
     """No reminder and no close before this instant: the customer is away, or may be writing from elsewhere."""
     content_at: datetime | None = None

@@ -33,6 +33,7 @@ PUBLIC: Final[Mapping[type, str | None]] = {
     effects.Thanked: "thanked",
     effects.ReminderQueued: None,
     effects.Reminded: "reminded",
+    effects.ReminderDropped: None,
     effects.Quieted: None,
     effects.Warned: None,
     effects.Breached: "breached",
