@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from tests.procedure.conftest import Open
+from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.scenes import ANSWER, QUESTION, canned, facts, newest, owner, received
 
 from mailticket.demo.town import LIST, Town
+from mailticket.store import threads
 from mailticket.ticket.model import Reason, Status
 
 pytestmark = pytest.mark.servers
@@ -64,3 +66,40 @@ def test_an_operator_who_writes_to_the_list_alone_is_found_behind_a_rewritten_fr
     town.send("sari", LIST, subject="Re: Printer [#1]", headers={"In-Reply-To": str(announcement["Message-ID"])})
     desk.step()
     assert owner(desk) == "Sari"
+
+
+HIDES: dict[str, str] = {
+    "From": "Ani via Operators <operators@lists.example.org>",
+    "Reply-To": LIST,
+    "List-Id": "<operators.lists.example.org>",
+}
+"""What a list writes that names nobody but itself."""
+
+
+def test_a_hidden_author_is_no_stranger_on_a_ticket(town: Town, open_desk: Open) -> None:
+    """2.3, row 18: only the direct copy says who wrote it; until then it is a note."""
+    desk = open_desk()
+    town.send("ani", cc=LIST, subject="Printer", text="It does not print.")
+    desk.step()
+    announcement = newest(desk, "budi", "announcement")
+    headers = {**HIDES, "In-Reply-To": str(announcement["Message-ID"])}
+    town.send("ani", subject="Re: Printer [#1]", text="It is the one in room 3.", headers=headers)
+    desk.step()
+    assert received(desk)[-1][0] == "note"
+    assert "third_party" not in mails(desk)
+    assert len(desk.tickets()) == 1
+
+
+def test_a_hidden_author_on_no_ticket_never_makes_the_list_a_customer(town: Town, open_desk: Open) -> None:
+    """2.3, row 25: the owner is asked whose question it is."""
+    desk = open_desk()
+    town.send("ani", subject="Printer", text="It does not print.", headers=HIDES)
+    desk.step()
+    assert [one.customer for one in desk.tickets()] == [None]
+    assert "received" not in mails(desk)
+
+
+def mails(desk: DeskAtWork) -> list[str]:
+    """The kinds of all mails that the desk sent."""
+    with desk.works.store.reading() as tx:
+        return [one.kind for one in threads.of_ticket(tx, desk.ticket().number) if one.direction == "out"]

@@ -111,6 +111,12 @@ def outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Ro
     return _question(tx, letter, found, author, now, quiet=quiet)
 
 
+def of_nobody(tx: Transaction, letter: Letter, why: str) -> Route:
+    """Row 25 without a customer: the owner is asked for one."""
+    asked = _asked(tx, letter, None, letter.subject, row=25, acknowledge=False)
+    return Opens(asked=asked, why=why, passed=passed_of(letter))
+
+
 def _question(
     tx: Transaction, letter: Letter, found: Found, author: Address, now: datetime, *, quiet: str | None
 ) -> Route:

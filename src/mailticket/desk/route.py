@@ -49,11 +49,7 @@ def route(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route
         return _staff(tx, letter, found, now)
     if letter.author is not None and letter.desk.addresses.is_helpdesk(letter.author):
         return _helpdesk(tx, letter, found)
-    if found.ticket is not None and letter.author is not None:
-        on_ticket = _outsider_on_ticket(tx, letter, found, found.ticket, letter.author)
-        if on_ticket is not None:
-            return on_ticket
-    return opening.outsider(tx, letter, found, now)
+    return _hidden(tx, letter, found) if letter.hidden else _outsider(tx, letter, found, now)
 
 
 def _is_customer(letter: Letter, ticket: Ticket | None) -> bool:
@@ -239,6 +235,29 @@ def _helpdesk(tx: Transaction, letter: Letter, found: Found) -> Route:
     if letter.to_list:
         return opening.offline(tx, letter)
     return Kept(kind=Kind.TALK, row=26, why="from the helpdesk's own address, not to the list")
+
+
+def _outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:
+    """Rows 14 to 18 and 22 to 26."""
+    if found.ticket is not None and letter.author is not None:
+        on_ticket = _outsider_on_ticket(tx, letter, found, found.ticket, letter.author)
+        if on_ticket is not None:
+            return on_ticket
+    return opening.outsider(tx, letter, found, now)
+
+
+def _hidden(tx: Transaction, letter: Letter, found: Found) -> Route:
+    """Rows 18, 22 and 25 where the list names itself as author: nobody is a stranger, and no list a customer (2.3).
+
+    Only what comes to the helpdesk as well, or through a list open to all, is a question; its owner is asked whose.
+    """
+    why = "the list hid its author (2.3)"
+    if found.ticket is not None:
+        event = ev.MachineWrote(at=letter.at, kind=Kind.NOTE, row=18, why=why)
+        return OnTicket(ticket=found.ticket, event=event, why=found.why)
+    if letter.desk.posting == "members" and not letter.to_helpdesk:
+        return Kept(kind=Kind.TALK, row=22, why=why)
+    return opening.of_nobody(tx, letter, why)
 
 
 def _outsider_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Ticket, author: Address) -> Route | None:
