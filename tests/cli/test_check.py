@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import CONFIG
 
 from mailticket.cli.check import findings
 from mailticket.cli.main import main
@@ -91,3 +92,29 @@ def test_a_broken_configuration_is_exit_code_2(tmp_path, capsys):
     said = capsys.readouterr().err
     assert 'did you mean "helpdesk"' in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [
+        ("policy", "respect_absence = false"),
+        ("policy", 'callback_within = "1h"'),
+        ("authority", 'arc_sealers = ["example.org"]'),
+        ("authority", "trust_list = true"),
+        ("authority", "rewritten_from = true"),
+    ],
+)
+def test_a_key_that_does_nothing_yet_is_told_and_is_no_problem(tmp_path: Path, section: str, line: str, capsys) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f"{CONFIG}\n[{section}]\n{line}\n", encoding="utf-8")
+    main(["--config", str(path), "check"])
+    notes = [one for one in capsys.readouterr().out.splitlines() if one.startswith("note ")]
+    key = line.partition(" ")[0]
+    assert notes == [f"note     configuration     [{section}] {key} has no effect in this version"]
+
+
+def test_keys_left_alone_need_no_note(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(CONFIG, encoding="utf-8")
+    main(["--config", str(path), "check"])
+    assert "note " not in capsys.readouterr().out

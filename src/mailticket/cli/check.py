@@ -40,6 +40,8 @@ class Finding:
     ok: bool
     text: str
     """How it stands; where it isn't well, how to mend it."""
+    note: bool = False
+    """Nothing is wrong, but somebody may expect more."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +69,8 @@ def findings(config: Config, now: datetime, *, probed: bool = False) -> Iterator
     `probed`: a mail goes through the list as well, if both servers answer.
     """
     yield Finding(what="configuration", ok=True, text=str(config.file))
+    for key in _idle_keys(config):
+        yield Finding(what="configuration", ok=True, text=f"{key} has no effect in this version", note=True)
     tries: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
         ("roster", lambda: _roster(config)),
         ("calendar", lambda: _calendar(config, now)),
@@ -87,6 +91,16 @@ def findings(config: Config, now: datetime, *, probed: bool = False) -> Iterator
         yield from _findings("list", lambda: probe(config))
 
 
+def _idle_keys(config: Config) -> Iterator[str]:
+    """The keys that are read and not used yet, as far as somebody has set them."""
+    for name, section, keys in (
+        ("policy", config.numbers, ("respect_absence", "callback_within")),
+        ("authority", config.authority, ("arc_sealers", "trust_list", "rewritten_from")),
+    ):
+        usual = type(section)()
+        yield from (f"[{name}] {key}" for key in keys if getattr(section, key) != getattr(usual, key))
+
+
 class _Wrong(Exception):
     """Something that was tried doesn't work; its text says how to mend it."""
 
@@ -104,7 +118,7 @@ def _findings(what: str, tried: Callable[[], Iterator[str]]) -> Iterator[Finding
 
 
 def _print(finding: Finding) -> None:
-    mark = "ok" if finding.ok else "PROBLEM"
+    mark = "note" if finding.note else "ok" if finding.ok else "PROBLEM"
     output.line(f"{mark:<8} {finding.what:<17} {finding.text}", None if finding.ok else "red")
 
 

@@ -111,7 +111,7 @@ def _learned(came: InboundMessage, config: Config, sent: datetime) -> Iterator[s
     took = (SystemClock().now() - sent).total_seconds()
     yield f"{config.desk.list.address}: echoes to its poster, after {took:.0f} s"
     if came.author != config.desk.helpdesk:
-        yield f"rewrites From (now {came.author}); operators' authority then needs [authority] rewritten_from"
+        yield f"rewrites From (now {came.author}): what your mail server proves is then the list, not who wrote"
     if came.reply_to != (config.desk.helpdesk,):
         yield f"changes Reply-To (now {', '.join(one.address for one in came.reply_to) or 'none'})"
     if not came.subject.startswith("mailticket probe"):
