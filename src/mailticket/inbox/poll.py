@@ -275,11 +275,6 @@ class _Strikes:
             self._changed = False
 
 
-def server_validity(at: Position) -> int:
-    """The server's own part of the UIDVALIDITY that we go by."""
-    return at.uidvalidity & 0xFFFF_FFFF
-
-
 def _validity(tx: Transaction, folder: str, seen: Selected, at: Position | None) -> int:
     """The UIDVALIDITY that we go by: the server's, and above its 32 bits how often it gave UIDs back without a new one.
 

@@ -69,10 +69,6 @@ class InboundMessage:
         """The first value of a header (`name` in lower case), or None."""
         return next((value for key, value in self.headers if key == name), None)
 
-    def all_headers(self, name: str) -> tuple[str, ...]:
-        """Every value of a header (`name` in lower case), in order."""
-        return tuple(value for key, value in self.headers if key == name)
-
     @property
     def recipients(self) -> tuple[Address, ...]:
         """To and Cc together."""

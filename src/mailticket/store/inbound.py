@@ -128,17 +128,6 @@ _DISCARD: Final = (
     .values(state="discarded", decided_at=bindparam("at"))
     .returning(inbound.c.id)
 )
-_HERE: Final = (inbound.c.folder == bindparam("in"), inbound.c.uidvalidity == bindparam("under"))
-_FIRST_UID: Final = select(func.min(inbound.c.uid)).where(*_HERE)
-_DONE_WITH: Final = (
-    select(inbound.c.uid)
-    .where(
-        *_HERE,
-        inbound.c.uid.in_(bindparam("uids", expanding=True)),
-        one_of(inbound.c.state, InboundState.DECIDED, InboundState.COPY, InboundState.DISCARDED),
-    )
-    .order_by(inbound.c.uid)
-)
 
 
 def add(tx: Transaction, arrivals: Sequence[Arrival], stored_at: datetime) -> None:
@@ -257,18 +246,6 @@ def retry(tx: Transaction, row_id: int) -> bool:
 def discard(tx: Transaction, row_id: int, at: datetime) -> bool:
     """A person says that it has no effect; False if it isn't in quarantine. The bytes stay."""
     return tx.first(_DISCARD, {"which": row_id, "at": at}) is not None
-
-
-def first_uid(tx: Transaction, folder: str, uidvalidity: int) -> int | None:
-    """The lowest UID of a folder that is stored; None if none is."""
-    found: int | None = tx.value(_FIRST_UID, {"in": folder, "under": uidvalidity})
-    return found
-
-
-def done_with(tx: Transaction, folder: str, uidvalidity: int, uids: Sequence[int]) -> list[int]:
-    """Those of the UIDs whose messages need nothing any more, ascending: decided, a further copy, or discarded."""
-    values = {"in": folder, "under": uidvalidity, "uids": list(uids)}
-    return [row[0] for row in tx.rows(_DONE_WITH, values)]
 
 
 def _row(columns: dict[str, Any]) -> InboundRow:

@@ -105,7 +105,6 @@ _BY_FINGERPRINT: Final = (
 )
 _ADD: Final = insert(messages)
 _OF_TICKET: Final = _WHOLE.where(_ON).order_by(messages.c.id)
-_LAST_PUBLIC: Final = _LEAD.where(_ON, _PUBLIC).order_by(messages.c.id.desc()).limit(1)
 _FIRST_PUBLIC: Final = select(messages.c.message_id).where(_ON, _PUBLIC).order_by(messages.c.id).limit(1)
 _FIRST: Final = _WHOLE.where(_ON).order_by(messages.c.id).limit(1)
 _ONE: Final = _WHOLE.where(messages.c.id == bindparam("which"))
@@ -146,12 +145,6 @@ def load(tx: Transaction, message: int) -> StoredMessage | None:
     """One message by its id, or None."""
     row = tx.first(_ONE, {"which": message})
     return None if row is None else _stored(row)
-
-
-def last_public(tx: Transaction, number: TicketNumber) -> ThreadRow | None:
-    """The newest message that the customer wrote or got; None if there is none."""
-    row = tx.first(_LAST_PUBLIC, {"number": number})
-    return None if row is None else _thread_row(row)
 
 
 def references(tx: Transaction, number: TicketNumber, limit: int = 30) -> list[MessageId]:

@@ -62,11 +62,6 @@ _RECENT_OF: Final = _ALL.where(_OF_CUSTOMER, _SINCE).order_by(*_NEWEST_FIRST).li
 _COUNT: Final = select(func.count()).select_from(tickets)
 _COUNT_BY: Final = _COUNT.where(_OF_CUSTOMER, _SINCE)
 _COUNT_FROM: Final = _COUNT.where(_SINCE, tickets.c.customer_key.like(bindparam("domain"), escape="/"))
-_LOAD_OF_OWNERS: Final = (
-    select(tickets.c.owner_key, func.count())
-    .where(_STILL_OPEN, tickets.c.owner_key.is_not(None))
-    .group_by(tickets.c.owner_key)
-)
 _OLDEST_OPEN: Final = _ALL.where(_STILL_OPEN).order_by(tickets.c.opened_at, tickets.c.number).limit(bindparam("limit"))
 _QUEUE: Final = (
     _ALL.where(one_of(tickets.c.status, Status.OPEN))
@@ -140,11 +135,6 @@ def count_opened_by(tx: Transaction, customer: Address, since: datetime) -> int:
 def count_opened_from(tx: Transaction, domain: str, since: datetime) -> int:
     """How many tickets one domain opened since then (spec 2.5)."""
     return int(tx.value(_COUNT_FROM, {"domain": f"%@{_escaped(domain.lower())}", "since": since}))
-
-
-def count_open_by_owner(tx: Transaction) -> dict[str, int]:
-    """How many tickets that aren't closed each owner has, by address in lower case."""
-    return {row[0]: row[1] for row in tx.rows(_LOAD_OF_OWNERS)}
 
 
 def listing(tx: Transaction, chosen: Filter, limit: int) -> list[Listed]:
