@@ -17,7 +17,7 @@ from mailticket.mail.classify import OurList
 from mailticket.outbox.drain import Go, Later, MayLeave, Outbox, Verdict, Withdraw
 from mailticket.outbox.smtp import Relay
 from mailticket.store.engine import Store, Transaction, open_store
-from mailticket.store.outbox import Parcel
+from mailticket.store.parcels import Parcel
 from mailticket.store.schema import is_current, upgrade
 
 

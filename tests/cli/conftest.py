@@ -14,7 +14,7 @@ from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.store import inbound, journal, outbox, threads, tickets
 from mailticket.store.engine import Store, Transaction, open_store
 from mailticket.store.journal import JournalEntry
-from mailticket.store.outbox import Outgoing, Recipient, Role
+from mailticket.store.parcels import Outgoing, Recipient, Role
 from mailticket.store.schema import upgrade
 from mailticket.store.threads import AttachmentNote, MessageRow
 from mailticket.ticket import effects as fx

@@ -17,7 +17,7 @@ from tests.procedure.desk_at_work import DeskAtWork
 from mailticket.demo.people import Person
 from mailticket.demo.town import Town
 from mailticket.store import inbound, outbox
-from mailticket.store.outbox import DeliveryStatus
+from mailticket.store.parcels import DeliveryStatus
 
 pytestmark = pytest.mark.servers
 

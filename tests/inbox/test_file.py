@@ -10,7 +10,7 @@ from mailticket.inbox.file import FileTally, file
 from mailticket.inbox.imap import Selected
 from mailticket.store import outbox
 from mailticket.store.engine import Store
-from mailticket.store.outbox import Outgoing, Recipient, Role
+from mailticket.store.parcels import Outgoing, Recipient, Role
 
 T0 = datetime(2026, 11, 2, 8, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from mailticket.inbox.poll import Inbox, PollTally, poll
 from mailticket.outbox.drain import DrainTally, Outbox, drain
 from mailticket.outbox.smtp import Carrier, Relay
 from mailticket.store import inbound, outbox
-from mailticket.store.outbox import Outgoing, Recipient, Role
+from mailticket.store.parcels import Outgoing, Recipient, Role
 
 RAW = b"Message-ID: <1@example.org>\r\nFrom: helpdesk@example.org\r\nSubject: [#1] halo\r\n\r\nisi\r\n"
 

@@ -16,7 +16,7 @@ from mailticket.outbox.drain import DrainTally, Go, Later, Outbox, Withdraw, dra
 from mailticket.outbox.smtp import Accepted, Carrier, Denied, Doubtful, Letter, Outcome, Relay
 from mailticket.store import outbox
 from mailticket.store.engine import Store
-from mailticket.store.outbox import Delivery, DeliveryStatus, Outgoing, Recipient, Role
+from mailticket.store.parcels import Delivery, DeliveryStatus, Outgoing, Recipient, Role
 
 T0 = datetime(2026, 11, 2, 8, tzinfo=UTC)
 ANI, BUDI, LIST = "ani@example.net", "budi@example.org", "operators@lists.example.org"

@@ -13,7 +13,7 @@ from mailticket.demo.people import Person as Writer
 from mailticket.demo.people import read, text_of
 from mailticket.store import journal, outbox, threads
 from mailticket.store.inbound import quarantined
-from mailticket.store.outbox import DeliveryStatus, Parcel
+from mailticket.store.parcels import DeliveryStatus, Parcel
 
 _OURS = re.compile(r"<mt\.\d+\.(\w+)\.")
 

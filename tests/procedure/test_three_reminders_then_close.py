@@ -13,7 +13,7 @@ from tests.servers.smtp_faults import ALWAYS, Script, refuse
 from mailticket.demo.people import read
 from mailticket.demo.town import HELPDESK, LIST
 from mailticket.store import outbox
-from mailticket.store.outbox import DeliveryStatus
+from mailticket.store.parcels import DeliveryStatus
 from mailticket.ticket.model import Reason, Status
 
 QUICK = {"reminder_after": "1s", "reminder_every": "1s", "close_after": "1s"}

@@ -8,7 +8,7 @@ import pytest
 from mailticket.ids import MessageId, TicketNumber
 from mailticket.store import outbox, tickets
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.outbox import Delivery, DeliveryStatus, Heading, Outgoing, Parcel, Recipient, Role
+from mailticket.store.parcels import Delivery, DeliveryStatus, Heading, Outgoing, Parcel, Recipient, Role
 from mailticket.ticket.model import Ticket
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

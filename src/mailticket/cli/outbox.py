@@ -13,7 +13,7 @@ from mailticket.errors import Refused
 from mailticket.reports.story_json import shown_status
 from mailticket.reports.ticket_json import instant
 from mailticket.store import desk, outbox
-from mailticket.store.outbox import Delivery, DeliveryStatus, OutboxRow
+from mailticket.store.parcels import Delivery, DeliveryStatus, OutboxRow
 
 _MOST: Final = 100_000
 _NOT_OVER: Final = (

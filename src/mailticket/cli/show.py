@@ -13,7 +13,7 @@ from mailticket.errors import Refused
 from mailticket.reports.story import Story, as_of, tell
 from mailticket.reports.story_json import shown_status, story_json
 from mailticket.store.journal import JournalEntry
-from mailticket.store.outbox import Delivery
+from mailticket.store.parcels import Delivery
 from mailticket.store.threads import StoredMessage
 from mailticket.ticket.model import Breach
 from mailticket.ticket.policy import Policy

@@ -24,7 +24,7 @@ from mailticket.errors import MailticketError, Refused
 from mailticket.store import inbound, outbox, tickets
 from mailticket.store.alone import alone
 from mailticket.store.engine import Store, open_store
-from mailticket.store.outbox import DeliveryStatus
+from mailticket.store.parcels import DeliveryStatus
 from mailticket.ticket.model import Ticket
 
 Seen = TypeVar("Seen")

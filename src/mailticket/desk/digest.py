@@ -14,7 +14,7 @@ from mailticket.ids import TicketNumber
 from mailticket.store import desk as kept
 from mailticket.store import inbound, journal, mailbox, outbox, tickets
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.outbox import DeliveryStatus
+from mailticket.store.parcels import DeliveryStatus
 from mailticket.ticket import deadlines
 from mailticket.ticket.audience import Audience
 from mailticket.ticket.deadlines import What

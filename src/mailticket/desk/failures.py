@@ -13,7 +13,7 @@ from mailticket.ids import Address
 from mailticket.mail.bounce import Bounce
 from mailticket.store import outbox, tickets
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.outbox import Delivery, DeliveryStatus, Ended, Parcel, Role
+from mailticket.store.parcels import Delivery, DeliveryStatus, Ended, Parcel, Role
 from mailticket.ticket import events as ev
 from mailticket.ticket.decide import decide
 from mailticket.ticket.effects import Filed, Kind, Mail, Send

@@ -5,7 +5,7 @@ from datetime import datetime
 from mailticket.desk.desk import Desk
 from mailticket.store import tickets
 from mailticket.store.engine import Transaction
-from mailticket.store.outbox import Parcel
+from mailticket.store.parcels import Parcel
 from mailticket.ticket import deadlines
 from mailticket.ticket.effects import Mail
 from mailticket.ticket.model import Reason, Status

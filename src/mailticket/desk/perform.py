@@ -15,7 +15,7 @@ from mailticket.mail.parse import parse
 from mailticket.mail.reply import counts_as_content
 from mailticket.store import inbound, journal, outbox, threads, tickets, told
 from mailticket.store.engine import Transaction
-from mailticket.store.outbox import Outgoing, Recipient, Role
+from mailticket.store.parcels import Outgoing, Recipient, Role
 from mailticket.store.threads import AttachmentNote, MessageRow
 from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx

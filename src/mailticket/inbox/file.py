@@ -9,7 +9,7 @@ from typing import Protocol
 from mailticket.inbox.imap import Selected
 from mailticket.store import desk, outbox
 from mailticket.store.engine import Store
-from mailticket.store.outbox import Copy
+from mailticket.store.parcels import Copy
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from mailticket.outbox.retry import Again, GiveUp, about_us, retry
 from mailticket.outbox.smtp import Accepted, Denied, Doubtful, Letter, Outcome
 from mailticket.store import outbox
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.outbox import Delivery, Parcel, Role
+from mailticket.store.parcels import Delivery, Parcel, Role
 
 log = logging.getLogger(__name__)
 

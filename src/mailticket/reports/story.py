@@ -9,7 +9,7 @@ from mailticket.reports.due import due_of
 from mailticket.store import journal, outbox, threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.store.journal import JournalEntry
-from mailticket.store.outbox import Delivery, DeliveryStatus
+from mailticket.store.parcels import Delivery, DeliveryStatus
 from mailticket.store.threads import StoredMessage
 from mailticket.ticket.deadlines import Due, agenda
 from mailticket.ticket.evolve import replay

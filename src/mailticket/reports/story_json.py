@@ -11,7 +11,7 @@ from mailticket.reports import silence
 from mailticket.reports.story import Story
 from mailticket.reports.ticket_json import Json, instant, ticket_json
 from mailticket.store.journal import JournalEntry
-from mailticket.store.outbox import Delivery, DeliveryStatus
+from mailticket.store.parcels import Delivery, DeliveryStatus
 from mailticket.store.threads import StoredMessage
 from mailticket.ticket.record import PUBLIC, fact_to_json
 

@@ -69,9 +69,6 @@ class Kind(StrEnum):
     OWN = "own"
 
 
-# --- facts -----------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A question became a ticket. `by`: the operator who brought it; None if the customer wrote."""
@@ -365,9 +362,6 @@ Fact = (
     | Surveyed
     | Looped
 )
-
-
-# --- what isn't a fact -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
