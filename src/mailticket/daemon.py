@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -101,6 +101,7 @@ class Daemon:
         self._works = works
         self._desk: Desk = works.desk
         self._stopping = threading.Event()
+        self._gate = threading.Lock()
         self._mailbox = works.mailbox()
         self._copies = works.mailbox()
         self._carrier: Carrier | None = None
@@ -133,7 +134,8 @@ class Daemon:
     def stop(self) -> None:
         """Finish the passes in hand, take leave of the servers, end."""
         notify("STOPPING=1")
-        self._stopping.set()
+        with self._gate:
+            self._stopping.set()
         self._alarm.shutdown(wait=True)
         self._listener.join(timeout=10)
         self._mailbox.close()
@@ -167,19 +169,27 @@ class Daemon:
         self._hung = hung
 
     def _wake(self, name: str) -> None:
-        if not self._stopping.is_set():
-            self._alarm.modify_job(name, next_run_time=SystemClock().now())
+        self._set(name, SystemClock().now())
+
+    def _set(self, name: str, at: datetime) -> None:
+        """Let a pass run at that instant, if that is earlier than planned; nothing once we are stopping.
+
+        APScheduler holds its own lock while it waits for the passes in hand to end: one that asked it for anything then
+        would wait for ever.
+        """
+        with self._gate:
+            if self._stopping.is_set():
+                return
+            job = self._alarm.get_job(name)
+            if job is not None and (job.next_run_time is None or at < job.next_run_time):
+                self._alarm.modify_job(name, next_run_time=at)
 
     def _look_when_due(self) -> None:
         """Read again when the next clock runs out, if that is before the next poll: first the mail, then the clock."""
         with self._works.store.reading() as tx:
             due_at = tickets.next_wake_at(tx)
-        job = self._alarm.get_job("read")
-        if due_at is None or job is None or self._stopping.is_set():
-            return
-        at = SystemClock().now() + max(due_at - self._works.clock.now(), _BREATH)
-        if at < job.next_run_time:
-            self._alarm.modify_job("read", next_run_time=at)
+        if due_at is not None:
+            self._set("read", SystemClock().now() + max(due_at - self._works.clock.now(), _BREATH))
 
     def _read(self) -> None:
         with self._reading.attempt() as ready:

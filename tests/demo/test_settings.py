@@ -38,7 +38,7 @@ def test_a_town_describes_itself_and_takes_changes() -> None:
     assert config["imap"]["username"] == "t1-helpdesk-at-example.org"
     assert (config["imap"]["poll"], config["imap"]["tls"], config["imap"]["port"]) == ("2s", "none", 143)
     assert config["policy"] == {"first_response": "5s"}
-    assert config["mails"] == {"off": ["taken"]}
+    assert config["mails"] == {"digest_at": "19:00", "off": ["taken"]}
     assert [operator["name"] for operator in config["operators"]] == ["Budi", "Sari", "Dewi"]
 
 

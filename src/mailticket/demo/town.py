@@ -8,7 +8,7 @@ import re
 import smtplib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
 from email.utils import getaddresses
 from types import TracebackType
@@ -28,6 +28,9 @@ DEWI = Person(name="Dewi", address="dewi@example.org")
 PIC = Person(name="PIC", address="pic@example.org")
 ANI = Person(name="Ani", address="ani@example.net", client=GMAIL_ID)
 OPERATORS = (BUDI, SARI, DEWI)
+_JAKARTA = timezone(timedelta(hours=7))
+_FAR = timedelta(hours=12)
+"""The digest is half a day away, at whatever hour the town wakes: what people get doesn't depend on it."""
 
 
 Found = TypeVar("Found")
@@ -233,6 +236,7 @@ class Town:
                 "locale": "en",
                 "timezone": "Asia/Jakarta",
             },
+            "mails": {"digest_at": f"{(self.now() + _FAR).astimezone(_JAKARTA):%H:%M}"},
             "list": {"id": self.mailing_list.list_id, "posting": self.mailing_list.posting},
             "imap": {"host": self.mailboxes.host, "port": self.mailboxes.port, **login, "poll": "1s", "start": "all"},
             "smtp": {"host": HOST, "port": self.post_office.port, **login},
