@@ -141,6 +141,16 @@ def test_the_next_alarm_is_the_earliest_that_waits(tx: Transaction) -> None:
     assert outbox.next_due_at(tx) == NOON + 2 * HOUR
 
 
+def test_2_6_what_stands_in_line_wakes_nobody(tx: Transaction) -> None:
+    """The mail before it waits for an hour: so does the pass, instead of asking each time whether anything may go."""
+    (first,) = enqueue(tx, "a")
+    enqueue(tx, "b")
+    take(tx)
+    outbox.put_back(tx, [first], NOON + HOUR, "greylisted")
+    assert outbox.due(tx, NOON, 9) == []
+    assert outbox.next_due_at(tx) == NOON + HOUR
+
+
 def test_the_end_is_told_with_the_servers_word(tx: Transaction) -> None:
     ani, everybody = enqueue(tx, "a", ANI, LIST)
     take(tx)

@@ -100,8 +100,8 @@ def drain(
     """
     with store.reading() as tx:
         due_at = outbox.next_due_at(tx)
-    if due_at is None or due_at > now:
-        return DrainTally()
+        if due_at is None or due_at > now or _over_limit(tx, settings, now):
+            return DrainTally()
     carrier.open()  # before anything is taken: an absent relay changes no row
     return _Drain(store, carrier, settings, now, may_leave, jitter, checkpoint).run(limit)
 
@@ -161,7 +161,7 @@ class _Drain:
 
     def _take(self, tx: Transaction, due: Parcel) -> Parcel | None:
         """The mail, marked `sending`, with those who are to get it now; None if nobody is."""
-        if self._over_limit(tx):
+        if _over_limit(tx, self._settings, self._now):
             return None
         parcel = outbox.take(tx, due)
         verdict = self._may_leave(tx, parcel, self._now) if parcel.deliveries else Go()
@@ -177,10 +177,6 @@ class _Drain:
             case _:
                 assert_never(verdict)
         return None
-
-    def _over_limit(self, tx: Transaction) -> bool:
-        most = self._settings.max_per_hour
-        return most > 0 and outbox.count_sent(tx, self._now - timedelta(hours=1)) >= most
 
     def _without_doubted(self, tx: Transaction, parcel: Parcel) -> Parcel:
         """Leave to a person what was lost too often already: a crash counts as a lost answer."""
@@ -279,6 +275,12 @@ class _Drain:
             outbox.held(tx, ids, why)
             self._counts["held"] += len(ids)
             log.warning("held for a person", extra={"deliveries": ids, "why": why})
+
+
+def _over_limit(tx: Transaction, settings: Outbox, now: datetime) -> bool:
+    """Whether the relay has had all that it is to get within an hour (spec 2.8)."""
+    most = settings.max_per_hour
+    return most > 0 and outbox.count_sent(tx, now - timedelta(hours=1)) >= most
 
 
 def _ids(deliveries: Iterable[Delivery]) -> list[int]:

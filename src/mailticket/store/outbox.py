@@ -191,7 +191,7 @@ def count_sent(tx: Transaction, since: datetime) -> int:
 
 
 def next_due_at(tx: Transaction) -> datetime | None:
-    """When the next waiting delivery is due; None if nothing waits."""
+    """When the next delivery is due, of those with nothing in line before them; None if nothing waits."""
     at: datetime | None = tx.value(sql.NEXT_DUE)
     return at
 

@@ -135,7 +135,9 @@ COUNT_SENT: Final = (
     .select_from(deliveries)
     .where(deliveries.c.ended_at > bindparam("since"), one_of(deliveries.c.status, "sent", "bounced"))
 )
-NEXT_DUE: Final = select(deliveries.c.next_at).where(waits(deliveries.c)).order_by(deliveries.c.next_at).limit(1)
+NEXT_DUE: Final = (
+    select(deliveries.c.next_at).where(waits(deliveries.c), ~_BEHIND).order_by(deliveries.c.next_at).limit(1)
+)
 RETRY: Final = (
     CHANGE.where(one_of(deliveries.c.status, "held", "failed", "in_doubt", "queued"))
     .values(status=literal_column("'queued'"), doubts=0, ended_at=None, reported=False)
