@@ -9,6 +9,7 @@ from typing import Final, NewType, TypeVar
 from zoneinfo import ZoneInfo
 
 from mailticket.ids import Address
+from mailticket.mail.addr_spec import one_spelling
 from mailticket.ticket.calendar import Minutes, Week
 from mailticket.ticket.span import Span, parse_span
 
@@ -87,7 +88,7 @@ def address(value: object) -> Address:
     """A plain mail address, without a name."""
     if not isinstance(value, str) or not _ADDRESS.fullmatch(value):
         raise ValueError(f'{_shown(value)} is not a plain address; write "name@example.org"')
-    return Address(value)
+    return Address(one_spelling(value))
 
 
 def day(value: object) -> date:

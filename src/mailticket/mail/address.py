@@ -6,6 +6,7 @@ from email.utils import getaddresses
 from typing import Final
 
 from mailticket.ids import Address
+from mailticket.mail.addr_spec import one_spelling
 from mailticket.mail.headers import clean, decode_words, raw_text, unfold
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.patterns import pattern
@@ -125,7 +126,7 @@ def _finish(now: _Scan, addresses: list[Address], defects: list[str]) -> None:
     if "@" not in spec or spec.count("@") > 1 or spec.endswith("@") or spec.startswith("@"):
         defects.append("not an address")
     if "@" in spec or (spec and " " not in words.strip()) or angled:
-        addresses.append(Address(spec[:320], name))
+        addresses.append(Address(one_spelling(spec[:320]), name))
 
 
 def _bare(words: str) -> str:

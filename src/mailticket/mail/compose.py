@@ -13,14 +13,13 @@ from functools import lru_cache
 
 from mailticket.ids import Address, MessageId
 from mailticket.mail import clean
+from mailticket.mail.addr_spec import addr_spec, quoted
 from mailticket.mail.outbound import OutboundMessage
 from mailticket.mail.parts import body_part
 
 _MOST_REFERENCES = 30
 _LINE = 78
 _ID = re.compile(r"<[\x21-\x3b=\x3f-\x7e]{1,900}>\Z")
-_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\u0080-\U0010ffff-]+\Z")
-_DOMAIN = re.compile(r"[A-Za-z0-9._\u0080-\U0010ffff-]+\Z|\[[\x21-\x5a\x5e-\x7e]+\]\Z")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*\Z")
 _LONG_WORD = re.compile(r"(\S{900})(?=\S)")
 """`token.read_header` takes white space away, so a long keyed value may be cut anywhere."""
@@ -44,7 +43,7 @@ def compose(mail: OutboundMessage) -> bytes:
 def needs_smtputf8(mail: OutboundMessage) -> bool:
     """Whether an address can only be written in UTF-8 (RFC 6531): the server has to offer SMTPUTF8."""
     everybody = (mail.sender, *mail.to, *mail.cc, *mail.reply_to)
-    return any(not _addr_spec(address.address).isascii() for address in everybody)
+    return any(not addr_spec(address.address).isascii() for address in everybody)
 
 
 def kept_references(references: Iterable[MessageId], parent: MessageId | None = None) -> tuple[str, ...]:
@@ -82,25 +81,8 @@ def _mailboxes(addresses: Iterable[Address]) -> str:
 
 @lru_cache(maxsize=512)
 def _mailbox(address: str, name: str) -> str:
-    spec, shown = _addr_spec(address), _display_name(name)
+    spec, shown = addr_spec(address), _display_name(name)
     return f"{shown} <{spec}>" if spec and shown else spec
-
-
-def _addr_spec(address: str) -> str:
-    """The addr-spec with an ASCII domain where IDNA has one; '' if no legal one can be made of it (RFC 5321 4.1.2)."""
-    local, at, domain = clean.line(address, 320).rpartition("@")
-    if not (at and local and _DOMAIN.match(domain)):
-        return ""
-    if not domain.isascii():
-        try:
-            domain = domain.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    if _ATOM.match(local) and not local.startswith(".") and not local.endswith(".") and ".." not in local:
-        return f"{local}@{domain}"
-    bare = local[1:-1] if len(local) > 1 and local[0] == local[-1] == '"' else local
-    unescaped = re.sub(r"\\(.)", r"\1", bare)
-    return f"{_quoted(unescaped)}@{domain}" if bare.isascii() else ""
 
 
 def _display_name(name: str) -> str:
@@ -108,7 +90,7 @@ def _display_name(name: str) -> str:
     if _PLAIN_NAME.match(name) and "=?" not in name:
         return name
     # A name that would be read as an encoded word is encoded itself: it is shown as it stands (CVE-2024-6923).
-    return _quoted(name) if name.isascii() and "=?" not in name else _encoded("To", name)
+    return quoted(name) if name.isascii() and "=?" not in name else _encoded("To", name)
 
 
 def _text(name: str, value: str) -> str:
@@ -119,10 +101,6 @@ def _text(name: str, value: str) -> str:
 def _encoded(name: str, value: str) -> str:
     """RFC 2047 encoded words, each whole characters only, separated by single spaces."""
     return " ".join(Header(value, "utf-8", header_name=name).encode().split())
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _fold(name: str, value: str) -> str:
