@@ -125,7 +125,7 @@ class Town:
         assert isinstance(event, ev.TimePassed)
         assert ticket.status is Status.WAITING
         assert ticket.answered_at
-        assert close_at(spell, self.policy) <= event.at, "the last interval has passed"
+        assert close_at(ticket, spell, self.policy) <= event.at, "the last interval has passed"
         if fact.reason is Reason.SATISFIED:
             assert spell.content_at
         else:
@@ -207,7 +207,8 @@ def something(random, now):
     if kind == 13:
         return ev.ThirdPartyWrote(at=now, author=STRANGER, other_account=random.random() < 0.5)
     if kind == 14:
-        return ev.MachineWrote(at=now, kind=Kind.AUTO_REPLY, row=5)
+        back_on = random.choice((None, (now + random.choice((-1, 1, 3, 90)) * DAY).date()))
+        return ev.MachineWrote(at=now, kind=Kind.AUTO_REPLY, row=5, back_on=back_on)
     return ev.TimePassed(at=now)
 
 

@@ -47,7 +47,7 @@ def test_every_fact_has_a_meaning_on_every_ticket():
         fx.Answered(by=BUDI), fx.ResponseMet(by=BUDI), fx.Progressed(by=BUDI), fx.Noted(by=BUDI), fx.NoteExplained(),
         fx.CustomerReplied(by=ANI, starts=True), fx.Thanked(by=ANI, content=True), fx.ReminderQueued(n=1), fx.Reminded(n=1),
         fx.ReminderDropped(n=1),
-        fx.Quieted(until=after(5), why=""), fx.Warned(deadline=Deadline.FIRST_RESPONSE), fx.CalledAgain(n=1), fx.UpdateAsked(),
+        fx.Quieted(until=after(5), why=""), fx.WentAway(until=after(5)), fx.Warned(deadline=Deadline.FIRST_RESPONSE), fx.CalledAgain(n=1), fx.UpdateAsked(),
         fx.Held(by=BUDI), fx.Resumed(to=Status.IN_PROGRESS), fx.Resolved(by=BUDI, reason=Reason.SATISFIED), fx.ConfirmAsked(),
         fx.Closed(reason=Reason.SPAM), fx.Reopened(by=ANI, to=Status.OPEN), fx.Bounced(recipient=ANI, customer=True),
         fx.Labelled(label="branch", value="Depok", by=BUDI), fx.CustomerNamed(customer=FRIEND, by=BUDI),

@@ -72,7 +72,8 @@ def mails_of_others():
         yield ev.ThirdPartyWrote(at=after(30), author=STRANGER, other_account=flag)
         yield ev.HelpdeskWrote(at=after(30), author=HELPDESK, reaches_customer=flag, on_list=not flag)
         yield ev.DeliveryFailed(at=after(30), recipient=ANI if flag else BUDI, customer=flag)
-    yield ev.MachineWrote(at=after(30), kind=Kind.AUTO_REPLY, row=5)
+    for back_on in (None, after(30).date(), after(99).date()):
+        yield ev.MachineWrote(at=after(30), kind=Kind.AUTO_REPLY, row=5, back_on=back_on)
 
 
 def what_is_no_message():

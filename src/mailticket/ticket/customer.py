@@ -1,5 +1,8 @@
 """What the customer's, a participant's and a third party's mail does (spec 1.3 rows 14–18)."""
 
+from datetime import timedelta
+from typing import Final
+
 from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
@@ -8,6 +11,9 @@ from mailticket.ticket.events import Content
 from mailticket.ticket.model import Reason, Status
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.story import Story
+
+ABSENCE_MAX: Final = timedelta(days=60)
+"""The longest pause that a vacation notice brings, from its arrival (spec 1.3 row 5)."""
 
 
 def wrote(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
@@ -28,6 +34,17 @@ def wrote(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
         _wrote_after_the_close(story, event, policy)
     else:
         _replied(story, event, policy)
+
+
+def machine_wrote(story: Story, event: ev.MachineWrote, policy: Policy) -> None:
+    """Row 5: recorded only; but nobody is reminded, and nothing closed, while the customer is known to be away."""
+    story.add(Filed(kind=event.kind, row=event.row, why=event.why))
+    if event.back_on is None or not policy.respect_absence or story.ticket.status is Status.CLOSED:
+        return
+    calendar = policy.calendar
+    until = calendar.next_open(min(calendar.midnight(event.back_on), event.at + ABSENCE_MAX))
+    if until > event.at:
+        story.add(fx.WentAway(until=until))
 
 
 def third_party_wrote(story: Story, event: ev.ThirdPartyWrote, policy: Policy) -> None:

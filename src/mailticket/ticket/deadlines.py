@@ -112,7 +112,7 @@ def reminder_at(ticket: Ticket, spell: Spell, policy: Policy) -> datetime:
         due = calendar.add(spell.accepted_at, policy.reminder_every)
         if _daily(policy.reminder_every):
             due = max(due, spell.accepted_at + _APART)
-    return _another_day(ticket, max(due, spell.quiet_until) if spell.quiet_until else due, policy)
+    return _another_day(ticket, _not_quiet(ticket, spell, due), policy)
 
 
 def reminder_may_leave(ticket: Ticket, spell: int, policy: Policy, now: datetime) -> datetime | None:
@@ -124,7 +124,7 @@ def reminder_may_leave(ticket: Ticket, spell: int, policy: Policy, now: datetime
     present = ticket.spell
     if present is None or present.number != spell or ticket.status is not Status.WAITING or present.content_at:
         return None
-    return _another_day(ticket, max(now, present.quiet_until or now), policy)
+    return _another_day(ticket, _not_quiet(ticket, present, now), policy)
 
 
 def reminded_lately(ticket: Ticket, at: datetime, policy: Policy) -> bool:
@@ -141,11 +141,17 @@ def reopens_until(ticket: Ticket, policy: Policy) -> datetime | None:
     return policy.calendar.add(ticket.closed_at, policy.reopen_within) if ticket.closed_at else None
 
 
-def close_at(spell: Spell, policy: Policy) -> datetime:
+def close_at(ticket: Ticket, spell: Spell, policy: Policy) -> datetime:
     """Return when a silent (or content) ticket closes by itself."""
     start = spell.content_at or spell.accepted_at or spell.started_at
     due = policy.calendar.add(start, policy.close_after)
-    return policy.calendar.next_open(max(due, spell.quiet_until)) if spell.quiet_until else due
+    later = _not_quiet(ticket, spell, due)
+    return due if later == due else policy.calendar.next_open(later)
+
+
+def _not_quiet(ticket: Ticket, spell: Spell, at: datetime) -> datetime:
+    """`at`, or when what silences the reminders is over: the other account (2.3), the absence (row 5)."""
+    return max(at, spell.quiet_until or at, ticket.away_until or at)
 
 
 def _due(ticket: Ticket, policy: Policy) -> Due | None:
@@ -191,7 +197,7 @@ def _silence(ticket: Ticket, policy: Policy) -> Due | None:
     if spell is None or ticket.customer is None or ticket.silenced:
         return None
     if spell.content_at or (spell.accepted >= policy.reminders and spell.queued <= spell.accepted):
-        return Due(what=What.CLOSE, at=close_at(spell, policy))
+        return Due(what=What.CLOSE, at=close_at(ticket, spell, policy))
     if spell.queued > spell.accepted:
         return Due(what=What.REMINDER, at=spell.queued_at or spell.started_at)
     return Due(what=What.REMINDER, at=reminder_at(ticket, spell, policy))

@@ -55,13 +55,15 @@ def decide(ticket: Ticket, event: ev.Event, policy: Policy, now: datetime) -> tu
         case ev.HelpdeskWrote():
             _helpdesk_wrote(story, event)
         case ev.MachineWrote():
-            story.add(Filed(kind=event.kind, row=event.row, why=event.why))
+            customer.machine_wrote(story, event, policy)
         case ev.DeliveryFailed():
             _delivery_failed(story, event)
         case ev.ReminderAccepted():
             _reminder_accepted(story, event)
         case ev.ReminderDropped():
             _reminder_dropped(story, event)
+        case ev.ReminderReturned():
+            _reminder_returned(story, event)
         case ev.TimePassed():
             timers.time_passed(story, event, policy, now)
         case _:
@@ -112,3 +114,10 @@ def _reminder_dropped(story: Story, event: ev.ReminderDropped) -> None:
     spell = story.ticket.spell
     if spell is not None and spell.number == event.spell and spell.accepted < event.n == spell.queued:
         story.add(fx.ReminderDropped(n=event.n))
+
+
+def _reminder_returned(story: Story, event: ev.ReminderReturned) -> None:
+    """No close before the server took all of them for good (I09): the last one is on its way again."""
+    spell = story.ticket.spell
+    if spell is not None and spell.number == event.spell and spell.accepted == event.n == spell.queued:
+        story.add(fx.ReminderReturned(n=event.n))

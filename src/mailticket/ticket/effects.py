@@ -175,11 +175,25 @@ class ReminderDropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderReturned:
+    """Reminder `n` was taken by the mail server and came back for a fault of ours: it is queued, not accepted."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quieted:
     """No reminder and no close before `until`."""
 
     until: datetime
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentAway:
+    """The customer's vacation notice names the day of return: no reminder and no close before `until` (row 5)."""
+
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +356,9 @@ Fact = (
     | ReminderQueued
     | Reminded
     | ReminderDropped
+    | ReminderReturned
     | Quieted
+    | WentAway
     | Warned
     | Breached
     | Excused

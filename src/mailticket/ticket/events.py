@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mailticket.ids import Address, TicketNumber
@@ -117,6 +117,8 @@ class MachineWrote:
     kind: Kind
     row: int
     why: str = ""
+    back_on: date | None = None
+    """The first day on which the customer is back, by their vacation notice; None: it is none, or names no day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,15 @@ class CommandGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderReturned:
+    """Reminder `n` of spell `spell` came back for a fault of ours (2.8): it waits in the outbox once more."""
+
+    at: datetime
+    spell: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question that is a ticket of its own (rows 19, 20, 25 and `#ticket`). The only event without a ticket."""
 
@@ -209,6 +220,7 @@ Event = (
     | DeliveryFailed
     | ReminderAccepted
     | ReminderDropped
+    | ReminderReturned
     | CommandGiven
     | TimePassed
 )

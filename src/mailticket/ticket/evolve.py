@@ -70,8 +70,12 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
             return _in_spell(reminded, queued=fact.n, accepted=fact.n, accepted_at=at)
         case fx.ReminderDropped():
             return _in_spell(ticket, queued=fact.n - 1, accepted_at=at)
+        case fx.ReminderReturned():
+            return _in_spell(ticket, accepted=fact.n - 1)
         case fx.Quieted():
             return _in_spell(ticket, quiet_until=fact.until)
+        case fx.WentAway():
+            return replace(ticket, away_until=fact.until)
         case fx.Warned():
             return _in_response(ticket, warned_at=at)
         case fx.Breached():
@@ -106,7 +110,7 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
             return _labelled(ticket, fact)
         case fx.CustomerNamed():
             others = tuple(person for person in ticket.participants if person != fact.customer)
-            return replace(ticket, customer=fact.customer, participants=others, undeliverable=False)
+            return replace(ticket, customer=fact.customer, participants=others, undeliverable=False, away_until=None)
         case fx.ParticipantJoined():
             return replace(ticket, participants=(*ticket.participants, fact.participant))
         case fx.Surveyed():
@@ -160,7 +164,7 @@ def _answered(ticket: Ticket, at: datetime) -> Ticket:
 
 
 def _customer_replied(ticket: Ticket, fact: fx.CustomerReplied, at: datetime) -> Ticket:
-    heard = replace(ticket, spell=None, undeliverable=False)
+    heard = replace(_heard_of(ticket, fact.by), spell=None, undeliverable=False)
     if heard.status is Status.OPEN:
         return heard
     if heard.hold is not None:
@@ -171,7 +175,13 @@ def _customer_replied(ticket: Ticket, fact: fx.CustomerReplied, at: datetime) ->
 
 
 def _thanked(ticket: Ticket, fact: fx.Thanked, at: datetime) -> Ticket:
-    return _in_spell(ticket, content_at=at) if fact.content else ticket
+    heard = _heard_of(ticket, fact.by)
+    return _in_spell(heard, content_at=at) if fact.content else heard
+
+
+def _heard_of(ticket: Ticket, author: Address) -> Ticket:
+    """A customer who writes is there."""
+    return replace(ticket, away_until=None) if author == ticket.customer else ticket
 
 
 def _in_spell(ticket: Ticket, **changes: object) -> Ticket:
@@ -229,7 +239,7 @@ def _closed(ticket: Ticket, reason: Reason, at: datetime) -> Ticket:
 
 
 def _reopened(ticket: Ticket, fact: fx.Reopened, at: datetime) -> Ticket:
-    open_again = replace(ticket, closed_reason=None, closed_at=None, duplicate_of=None)
+    open_again = replace(_heard_of(ticket, fact.by), closed_reason=None, closed_at=None, duplicate_of=None)
     open_again = replace(open_again, pending_reason=None, asked_at=None)
     if fact.to is Status.OPEN:
         return _queued(open_again, at)

@@ -82,7 +82,7 @@ class Spell:
     accepted_at: datetime | None = None
     """When the last one was taken or dropped: the next follows from there. None before the first."""
     quiet_until: datetime | None = None
-    """No reminder and no close before this instant: the customer is away, or may be writing from elsewhere."""
+    """No reminder and no close before this instant: the customer may be writing from elsewhere."""
     content_at: datetime | None = None
     """When the customer said thanks (row 15): no more reminders, closes as satisfied `close_after` later."""
 
@@ -142,6 +142,8 @@ class Ticket:
     """A progress note or the last `update_due`: `update_within` runs from here."""
     spell: Spell | None = None
     spells: int = 0
+    away_until: datetime | None = None
+    """No reminder and no close before this instant, in whatever spell: the customer is away, by their own notice."""
     reminded_at: datetime | None = None
     """When the customer was last reminded, in whatever spell: one reminder a ticket on one local day."""
     hold: Hold | None = None
