@@ -108,7 +108,8 @@ def test_the_smallest_configuration_has_the_defaults_of_the_spec(read):
         ("[imap]", 'folders = "INBOX"', '[imap] folders: "INBOX" is not a list; write it in [ ]'),
         ("[imap]", "folders = []", '[imap] folders: is empty; write ["INBOX"]'),
         ("[imap]", 'sent = "INBOX"', '[imap] sent: "INBOX" is among the folders that are read'),
-        ("[imap]", 'oauth2_command = "x"', "[imap] oauth2_command: isn't supported in this version; use a password"),
+        ("[imap]", 'oauth2_command = "x"', "[imap]: more than one password (password, oauth2_command); keep one"),
+        ("[smtp]", 'oauth2_command = "sh \'x"', "[smtp] oauth2_command: No closing quotation; write it as for a shell"),
         ("[imap]", 'password_file = "x"', "[imap]: more than one password (password, password_file); keep one"),
         ("[smtp]", 'password_env = "X"', "[smtp] username: is missing beside the password"),
         (
@@ -331,6 +332,17 @@ def test_a_missing_secret_is_found_when_asked_for(read, tmp_path, line, problem)
     assert config.secret_problems() == (f"{config.file}: {problem}",)
     with pytest.raises(ConfigError, match="imap"):
         config.check_secrets()
+
+
+def test_a_token_comes_from_a_command_of_which_only_the_program_is_shown(read):
+    config = read(SMALLEST.replace('password = "opensesame"', 'oauth2_command = "echo opensesame"'))
+    assert config.imap.password.read() == config.imap.password.renew("opensesame") == "opensesame"
+    config.check_secrets()
+    assert "opensesame" not in repr(config)
+    config = read(SMALLEST.replace('password = "opensesame"', 'oauth2_command = "./gone opensesame"'))
+    (problem,) = config.secret_problems()
+    assert problem.startswith(f"{config.file}: [imap] oauth2_command gone: there is no such program")
+    assert "opensesame" not in problem
 
 
 def test_a_database_password_is_not_shown():

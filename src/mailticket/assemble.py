@@ -92,6 +92,7 @@ def account(config: Config) -> ImapAccount:
         tls=imap.tls,
         username=imap.username,
         password=imap.password.read,
+        renew=imap.password.renew,
         ca_file=str(imap.ca_file) if imap.ca_file else None,
     )
 
@@ -105,6 +106,7 @@ def relay(config: Config) -> Relay:
         tls=smtp.tls,
         username=smtp.username,
         password=smtp.password.read if smtp.password else None,
+        renew=smtp.password.renew if smtp.password else None,
         ca_file=str(smtp.ca_file) if smtp.ca_file else None,
     )
 
@@ -112,22 +114,6 @@ def relay(config: Config) -> Relay:
 def examine(desk: Desk) -> None:
     """Render every canned response of the desk's language once; ConfigError names each that can't be (spec 3.2)."""
     faults = check(desk.catalog, desk.locale)
-    if faults:
-        raise ConfigError("\n".join(faults))
-
-
-def ask_for_passwords(config: Config) -> None:
-    """Fetch each password once; ConfigError with a line for each that can't be had.
-
-    Later they are fetched at every login, where a missing one is only waited for: it may be just being changed.
-    """
-    faults = []
-    for secret in (config.imap.password, config.smtp.password):
-        try:
-            if secret is not None:
-                secret.read()
-        except ConfigError as fault:
-            faults.append(str(fault))
     if faults:
         raise ConfigError("\n".join(faults))
 
@@ -162,8 +148,11 @@ class Works:
 
 
 def works(config: Config, clock: Clock | None = None) -> Works:
-    """Build everything; nothing is connected yet. ConfigError as in `ask_for_passwords`, `store` and `desk`."""
-    ask_for_passwords(config)
+    """Build everything; nothing is connected yet. ConfigError as in `Config.check_secrets`, `store` and `desk`.
+
+    Later passwords are fetched at every login, where a missing one is only waited for: it may be just being changed.
+    """
+    config.check_secrets()
     imap, smtp = config.imap, config.smtp
     return Works(
         config=config,

@@ -4,7 +4,8 @@
     ├── TemporaryError      said once, retried with backoff, nothing is lost
     │   ├── MailboxAway         the IMAP server
     │   ├── RelayAway           the SMTP server, or what it said about us
-    │   └── StoreAway           the database: locked, full or gone
+    │   ├── StoreAway           the database: locked, full or gone
+    │   └── TokenAway           the command that prints an access token
     ├── PermanentError      will fail again; set aside for a human, with its reason
     │   ├── RelayRefused        one recipient, for good
     │   └── Refused             what a person asked for isn't possible; the text says why
@@ -42,6 +43,10 @@ class RelayAway(TemporaryError):
 
 class StoreAway(TemporaryError):
     """The database is locked, full, or can't be reached; what was in hand is rolled back (spec 5.4)."""
+
+
+class TokenAway(TemporaryError):
+    """The command that prints the access token failed, or what it printed is none (spec 2.1)."""
 
 
 class RelayRefused(PermanentError):

@@ -1,5 +1,9 @@
-"""A real Dovecot on loopback for the whole test session; any account exists, with the password `secret`."""
+"""A real Dovecot on loopback for the whole test session; any account exists, with the password `secret`.
 
+An access token (tests/servers/jwt.py) is a way in as well.
+"""
+
+import base64
 import grp
 import os
 import pwd
@@ -13,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from tests.servers import jwt
 
 HOST = "127.0.0.1"
 INSTALL = "apt-get install dovecot-imapd dovecot-lmtpd"
@@ -31,7 +36,12 @@ first_valid_uid = {uid}
 mail_location = maildir:{base}/mail/%u
 mail_fsync = never
 mail_max_userip_connections = 100
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {base}/oauth2.conf
+}}
 passdb {{
   driver = static
   args = password=secret
@@ -70,6 +80,12 @@ namespace inbox {{
 }}
 """
 
+TOKENS = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={base}/keys/
+username_attribute = email
+"""
+
 
 class Dovecot:
     """The server and its way in.
@@ -105,9 +121,14 @@ class Dovecot:
                 prefix=self._prefix,
             )
         )
+        key = self._base / "keys" / "default" / "HS256" / "default"
+        key.parent.mkdir(parents=True)
+        key.write_bytes(base64.b64encode(jwt.KEY))
+        tokens = self._base / "oauth2.conf"
+        tokens.write_text(TOKENS.format(base=self._base))
         drop = {}
         if os.geteuid() == 0:
-            for path in (self._base, self._base / "mail", file):
+            for path in (self._base, *self._base.rglob("*")):
                 os.chown(path, account.pw_uid, account.pw_gid)
             drop = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
         with (self._base / "out").open("wb") as out:

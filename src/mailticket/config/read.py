@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from mailticket.config import check
 from mailticket.config.secret import KEYS as SECRET_KEYS
-from mailticket.config.secret import Secret, secret_from
+from mailticket.config.secret import Secret, credential_from
 from mailticket.config.setting import REQUIRED, Setting, key_of, settings_of
 from mailticket.config.settings import (
     AuthoritySettings,
@@ -157,16 +157,17 @@ class Reading:
         read[name] = self._state / found if isinstance(found, Path) else found
 
     def _take_secret(self, setting: Setting, where: str, table: dict[str, object], read: dict[str, object]) -> None:
-        if table.pop("oauth2_command", None) is not None:
-            self.problems.append(f"{where} oauth2_command: isn't supported in this version; use a password")
         given = {key: table.pop(key) for key in SECRET_KEYS if key in table}
         if len(given) > 1:
             self.problems.append(f"{where}: more than one password ({', '.join(given)}); keep one")
         for key, value in given.items():
             if not isinstance(value, str) or not value:
                 self.problems.append(f"{where} {key}: is not a text, or empty; put it in quotes")
-            else:
-                read["password"] = secret_from(key, value, where=where, state=self._state, environ=self._environ)
+                continue
+            try:
+                read["password"] = credential_from(key, value, where=where, state=self._state, environ=self._environ)
+            except ValueError as error:
+                self.problems.append(f"{where} {key}: {error}; write it as for a shell")
         if not given and setting.default is REQUIRED:
             self.problems.append(f'{where}: no password; write password_file = "{setting.example}"')
         if setting.default is REQUIRED:

@@ -4,13 +4,27 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from mailticket.errors import ConfigError
 
-KEYS: Final = ("password", "password_file", "password_env", "password_credential")
+KEYS: Final = ("password", "password_file", "password_env", "password_credential", "oauth2_command")
 """The keys of a section that can name its password; one of them at a time."""
 _SHORTEST: Final = 32
+
+
+class Credential(Protocol):
+    """What proves who we are: a password, or an access token."""
+
+    @property
+    def renew(self) -> Callable[[str], str] | None:
+        """Another token in the place of one that was refused; None for a password: there is no other."""
+
+    def check(self) -> None:
+        """ConfigError where it can't be had as things stand; asked once, at the start."""
+
+    def read(self) -> str:
+        """The password or token, for one login."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,14 @@ class Secret:
     source: str
     """Where it comes from, fit to be shown."""
     fetch: Callable[[], str] = field(repr=False, compare=False)
+
+    @property
+    def renew(self) -> None:
+        """There is no other password."""
+
+    def check(self) -> None:
+        """ConfigError as in `read`."""
+        self.read()
 
     def read(self) -> str:
         """The password. ConfigError, naming its source, if it can't be had or is empty."""
@@ -39,8 +61,12 @@ class Secret:
         return cls(source, lambda: value)
 
 
-def secret_from(key: str, value: str, *, where: str, state: Path, environ: Mapping[str, str]) -> Secret:
-    """The secret that `key = value` names; nothing is read yet."""
+def credential_from(key: str, value: str, *, where: str, state: Path, environ: Mapping[str, str]) -> Credential:
+    """What `key = value` names; nothing is read yet. ValueError for a command that can't be split."""
+    if key == "oauth2_command":
+        from mailticket.config.token import AccessToken  # noqa: PLC0415 - running a command costs its import
+
+        return AccessToken(where, value, state=state)
     if key == "password":
         return Secret.of_text(value, f"{where} {key}")
     source = f'{where} {key} "{value}"'

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from mailticket.config import readers as read
 from mailticket.config.holidays import place
-from mailticket.config.secret import Secret
+from mailticket.config.secret import Credential, Secret
 from mailticket.config.setting import REQUIRED, optional, setting
 from mailticket.ids import Address
 from mailticket.ticket.calendar import Week
@@ -101,10 +101,10 @@ class ImapSettings:
         optional(read.path), None, "Certificates to trust instead of the system's.", example="ca.pem"
     )
     username: str = setting(read.word, REQUIRED, "The login.", example="helpdesk@example.org")
-    password: Secret = setting(
+    password: Credential = setting(
         Secret.of_text,
         REQUIRED,
-        "Or password, password_env, password_credential (systemd's LoadCredential).",
+        "Or password, password_env, password_credential (systemd), oauth2_command (prints a token).",
         example="imap-password",
     )
     folders: tuple[str, ...] = setting(read.many(read.word), ["INBOX"], "Folders that are read.")
@@ -144,10 +144,10 @@ class SmtpSettings:
     username: str | None = setting(
         optional(read.word), None, "The login; left out: none.", example="helpdesk@example.org"
     )
-    password: Secret | None = setting(
+    password: Credential | None = setting(
         optional(Secret.of_text),
         None,
-        "Or password, password_env, password_credential (systemd's LoadCredential).",
+        "Or password, password_env, password_credential (systemd), oauth2_command (prints a token).",
         example="smtp-password",
     )
     max_per_hour: int = setting(read.count, 0, "Mails an hour that the relay takes from us; 0: no limit of our own.")

@@ -111,11 +111,12 @@ class Config:
         return self.database.url if file is None else f"{_SQLITE}{file}"
 
     def secret_problems(self) -> tuple[str, ...]:
-        """A line for each password that can't be had now (spec 4.2); empty if all is well."""
+        """A line for each password, or command for a token, that can't be had now (spec 4.2); empty if all is well."""
         problems = []
         for secret in (self.imap.password, self.smtp.password):
             try:
-                _ = secret and secret.read()
+                if secret is not None:
+                    secret.check()
             except ConfigError as error:
                 problems.append(f"{self.file}: {error}")
         return tuple(problems)

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError, LoginError
 
-from mailticket.errors import MailboxAway
+from mailticket.bearer import bearer
+from mailticket.errors import MailboxAway, TokenAway
 
 Tls = Literal["implicit", "starttls", "none"]
 
@@ -34,13 +35,15 @@ class Garbled(MailboxAway):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImapAccount:
-    """Where the mailbox is and how to get in. The password is asked for at each login and never kept."""
+    """Where the mailbox is and how to get in. The password or token is asked for at each login and never kept here."""
 
     host: str
     port: int
     tls: Tls
     username: str
     password: Callable[[], str] = field(repr=False)
+    renew: Callable[[str], str] | None = field(default=None, repr=False)
+    """None: `password` is a password. Else it is an access token, and this gives another for one that was refused."""
     ca_file: str | None = None
     """None: the system's certificates."""
     connect_timeout: float = 20.0
@@ -229,13 +232,23 @@ class Mailbox:
             yield self._client
         except BaseException as error:
             self._drop()
-            if isinstance(error, (IMAPClientError, OSError, *_UNREADABLE)):
+            if isinstance(error, (IMAPClientError, OSError, TokenAway, *_UNREADABLE)):
                 raise _what_it_means(error)(f"{self._account.host}: {_one_line(error)}") from error
             raise
 
     def _connect(self) -> IMAPClient:
+        """Connect and log in; where a token is refused, once more with another one."""
+        secret, renew = self._account.password(), self._account.renew
+        try:
+            return self._enter(secret)
+        except LoginError:
+            another = renew(secret) if renew is not None else secret
+            if another == secret:
+                raise
+        return self._enter(another)
+
+    def _enter(self, secret: str) -> IMAPClient:
         account = self._account
-        password = account.password()
         context = None if account.tls == "none" else ssl.create_default_context(cafile=account.ca_file)
         implicit = account.tls == "implicit"
         client = IMAPClient(
@@ -249,7 +262,10 @@ class Mailbox:
             client.normalise_times = False  # else instants come back naive and local
             if account.tls == "starttls":
                 client.starttls(context)  # raises where it isn't offered: never in clear text by accident
-            _log_in(client, account.username, password)
+            if account.renew is None:
+                _log_in(client, account.username, secret)
+            else:
+                _log_in_by_token(client, account.username, secret)
             self._root = _root(client)
         except BaseException:
             _hang_up(client)
@@ -298,7 +314,7 @@ def batches(sizes: Mapping[int, int], *, bytes_max: int, count_max: int) -> Iter
 def _what_it_means(error: Exception) -> type[MailboxAway]:
     """Whether the server is gone, or there and garbled. imaplib calls both of them an abort."""
     said = str(error)
-    if isinstance(error, OSError | LoginError) or any(code in said for code in _PASSING):
+    if isinstance(error, OSError | LoginError | TokenAway) or any(code in said for code in _PASSING):
         return MailboxAway
     if isinstance(error, IMAPClientAbortError) and "unexpected response" not in said:
         return MailboxAway
@@ -314,6 +330,22 @@ def _log_in(client: IMAPClient, username: str, password: str) -> None:
             client.plain_login(username, password)
     except _UNREADABLE:
         raise LoginError("the password can't be sent to this server") from None  # its error would quote it
+
+
+def _log_in_by_token(client: IMAPClient, username: str, token: str) -> None:
+    offered = [each[5:].decode("ascii") for each in client.capabilities() if each.startswith(b"AUTH=")]
+    exchange = bearer(offered, username, token)
+    if exchange is None:
+        raise CapabilityError(f"the server takes no access token (XOAUTH2, OAUTHBEARER) {_offers(offered)}")
+    answers = iter((exchange.first, exchange.refused))
+    try:
+        client.sasl_login(exchange.mechanism, lambda _: next(answers, None))
+    except (IMAPClientError, *_UNREADABLE) as error:
+        raise LoginError(_one_line(error)) from None
+
+
+def _offers(mechanisms: Sequence[str]) -> str:
+    return f"but {', '.join(mechanisms)}" if mechanisms else "and names no other way to log in"
 
 
 def _root(client: IMAPClient) -> tuple[str, str | None]:

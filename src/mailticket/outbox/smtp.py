@@ -5,6 +5,7 @@ can be written down before the next mail is spoken of.
 """
 
 import asyncio
+import base64
 import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,8 @@ from typing import Literal, Self
 
 import aiosmtplib
 
-from mailticket.errors import RelayAway
+from mailticket.bearer import bearer
+from mailticket.errors import RelayAway, TokenAway
 
 Tls = Literal["implicit", "starttls", "none"]
 
@@ -27,13 +29,15 @@ _NO_UTF8 = "5.6.7 the relay takes no international addresses (SMTPUTF8, RFC 6531
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
-    """Where the relay is and how to get in. `username` None: no login. The password is never kept."""
+    """Where the relay is and how to get in. `username` None: no login. Password and token are never kept here."""
 
     host: str
     port: int
     tls: Tls
     username: str | None = None
     password: Callable[[], str] | None = field(default=None, repr=False)
+    renew: Callable[[str], str] | None = field(default=None, repr=False)
+    """None: `password` is a password. Else it is an access token, and this gives another for one that was refused."""
     ca_file: str | None = None
     """None: the system's certificates."""
     greeting: str | None = None
@@ -83,7 +87,9 @@ class Doubtful:
 _TOO_BIG = 552
 """MAIL with SIZE: this mail is over the server's limit (RFC 1870 section 6.1); the next one may go."""
 _TAKEN = (aiosmtplib.SMTPStatus.completed, aiosmtplib.SMTPStatus.will_forward)
-_TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError)
+_TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError, TokenAway)
+_LINE_MAX = 512
+"""Bytes of a command line; an AUTH that is longer says its first word when it is asked for it (RFC 4954 section 4)."""
 
 Outcome = Accepted | Denied | Doubtful
 
@@ -157,8 +163,20 @@ class Carrier:
             raise await self._away(error) from error
 
     async def _connect(self) -> _Connection:
+        """Connect and log in; where a token is refused, once more with another one."""
         relay = self._relay
-        password = relay.password() if relay.username is not None and relay.password is not None else None
+        secret = relay.password() if relay.username is not None and relay.password is not None else ""
+        try:
+            return await self._enter(secret)
+        except aiosmtplib.SMTPAuthenticationError:
+            another = relay.renew(secret) if relay.renew is not None else secret
+            if another == secret:
+                raise
+        await self._drop()
+        return await self._enter(another)
+
+    async def _enter(self, secret: str) -> _Connection:
+        relay = self._relay
         smtp = _Connection(
             hostname=relay.host,
             port=relay.port,
@@ -172,8 +190,10 @@ class Carrier:
         await smtp.connect()
         if smtp.is_ehlo_or_helo_needed:
             await smtp.ehlo()
-        if relay.username is not None:
-            await smtp.login(relay.username, password or "")
+        if relay.username is not None and relay.renew is not None:
+            await _log_in_by_token(smtp, relay.username, secret)
+        elif relay.username is not None:
+            await smtp.login(relay.username, secret)
         return smtp
 
     async def _away(self, error: Exception) -> RelayAway:
@@ -192,6 +212,25 @@ class Carrier:
             with suppress(aiosmtplib.SMTPException, OSError):
                 await self._smtp.quit(timeout=5)
         await self._drop()
+
+
+async def _log_in_by_token(smtp: aiosmtplib.SMTP, username: str, token: str) -> None:
+    offered = [each.upper() for each in smtp.server_auth_methods]
+    exchange = bearer(offered, username, token)
+    if exchange is None:
+        others = f"but {', '.join(offered)}" if offered else "and names no other way to log in"
+        raise aiosmtplib.SMTPNotSupported(f"the server takes no access token (XOAUTH2, OAUTHBEARER) {others}")
+    name, first = exchange.mechanism.encode(), base64.b64encode(exchange.first)
+    if len(b"AUTH " + name + b" " + first + b"\r\n") <= _LINE_MAX:
+        answer = await smtp.execute_command(b"AUTH", name, first)
+    else:
+        answer = await smtp.execute_command(b"AUTH", name)
+        if answer.code == aiosmtplib.SMTPStatus.auth_continue:
+            answer = await smtp.execute_command(first)
+    if answer.code == aiosmtplib.SMTPStatus.auth_continue:
+        answer = await smtp.execute_command(base64.b64encode(exchange.refused))
+    if answer.code != aiosmtplib.SMTPStatus.auth_successful:
+        raise aiosmtplib.SMTPAuthenticationError(answer.code, answer.message)
 
 
 async def _transaction(smtp: aiosmtplib.SMTP, letter: Letter, asked: Sequence[str]) -> dict[str, Outcome]:
