@@ -1,9 +1,7 @@
-"""Which ticket a message belongs to (spec 2.3), and whether it is a further copy of one on record (1.3 row 2)."""
+"""Which ticket a message belongs to (spec 2.3)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from mailticket.desk.letter import Letter
 from mailticket.ids import TicketNumber
@@ -13,8 +11,6 @@ from mailticket.store import threads, tickets
 from mailticket.store.engine import Transaction
 from mailticket.store.threads import ThreadRow
 from mailticket.ticket.model import Reason, Ticket
-
-_SPACE: Final = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,37 +24,6 @@ class Found:
     """Every recorded message that it refers to."""
     why: str = ""
     """The evidence: which header named the ticket."""
-
-
-def copy_of(tx: Transaction, letter: Letter) -> ThreadRow | None:
-    """Return the message on record that this one is a further copy of, or None.
-
-    The same Message-ID with another author or another text is a message of its own; a list that gives copies a new
-    Message-ID is seen through by author, date and text together.
-    """
-    same_id = [one for one in threads.find(tx, [letter.message_id]) if one.direction == "in"]
-    for one in same_id:
-        if one.fingerprint == letter.fingerprint or _same_words(tx, one, letter):
-            return one
-    if not letter.message.header("date") or not letter.reply.new_text.strip():
-        return None
-    alike = threads.by_fingerprint(tx, letter.fingerprint)
-    return next((one for one in alike if one.via_list != letter.via_list), None)
-
-
-def _same_words(tx: Transaction, one: ThreadRow, letter: Letter) -> bool:
-    """A list's footer may have been taken for text in one of the copies, and the author hidden in it (spec 2.3)."""
-    if one.author != letter.author and not letter.hidden:
-        return False
-    stored = threads.load(tx, one.id)
-    first, second = _bare(stored.text if stored else ""), _bare(letter.reply.new_text)
-    if not first or not second or one.via_list == letter.via_list:
-        return first == second
-    return first in second or second in first
-
-
-def _bare(text: str) -> str:
-    return _SPACE.sub("", text).casefold()
 
 
 def find(tx: Transaction, letter: Letter) -> Found:

@@ -49,6 +49,8 @@ class Letter:
     at: datetime
     """When the mail server received it."""
     desk: Desk
+    also_listed: bool = False
+    """A copy that had no effect came through the list before."""
 
     @cached_property
     def via_list(self) -> bool:
@@ -213,16 +215,18 @@ class Letter:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of author, date and new words: alike in every copy of one message, whatever a list did to it."""
-        words = _SPACE.sub("", self.reply.new_text).casefold()
+        """Of date and new words, of an empty mail of what it answers: alike in every copy, whatever a list did."""
+        words = _SPACE.sub("", self.reply.new_text).casefold() or "".join(self.parents[:1])
         date = self.message.header("date") or ""
-        whole = f"{self.author.key if self.author else ''}\n{_SPACE.sub('', date)}\n{words}"
-        return hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=16).hexdigest()
+        return _digest(f"{_SPACE.sub('', date)}\n{words}")
 
     @cached_property
     def message_id(self) -> MessageId:
-        """Its Message-ID, or one made from its content where it has none."""
-        return self.message.message_id or MessageId(f"<{self.fingerprint}@mailticket.invalid>")
+        """Its Message-ID, or one made from its author and content where it has none."""
+        if self.message.message_id is not None:
+            return self.message.message_id
+        own = _digest(f"{self.author.key if self.author else ''} {self.fingerprint}")
+        return MessageId(f"<{own}@mailticket.invalid>")
 
     def names(self, address: Address | None) -> bool:
         """The address is in To or Cc."""
@@ -241,7 +245,7 @@ class Letter:
     @cached_property
     def on_list(self) -> bool:
         """Whether the list has it (spec 1.4): judged at once, never waited for."""
-        if self.via_list:
+        if self.via_list or self.also_listed:
             return True
         return self.to_list and (self.staff or self.desk.posting == "anyone")
 
@@ -322,3 +326,7 @@ def without_large_files(
         else:
             left_out.append(one.name)
     return (replace(message, attachments=tuple(kept)), tuple(left_out)) if left_out else (message, ())
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import failures, hold
+from mailticket.desk import copies, failures, hold
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
-from mailticket.desk.find import copy_of, find
+from mailticket.desk.find import find
 from mailticket.desk.letter import Letter, without_large_files
 from mailticket.desk.outcome import Kept, OnTicket, Opens, Route
 from mailticket.desk.perform import file_message, perform, say, tell_once
@@ -149,12 +149,16 @@ def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, lef
     if letter.own is not None:
         _came_back(tx, letter, now)
         return InboundState.DECIDED
-    if copy_of(tx, letter) is not None:
+    before = copies.known(tx, letter)
+    if before is not None and before.had_effect:
+        copies.note(tx, letter, before.first, now)
         return InboundState.COPY
     if letter.bounce is not None:
         failures.bounced(tx, letter, letter.bounce, row.id, now)
         return InboundState.DECIDED
     hold.watch(tx, letter)
+    if before is not None:
+        letter = copies.instead_of(tx, letter, before.first)
     found = find(tx, letter)
     chosen = route(tx, letter, found, now)
     _perform(tx, letter, chosen, row, now, left_out)
@@ -172,7 +176,8 @@ def _perform(
     tx: Transaction, letter: Letter, chosen: Route, row: NewMessage, now: datetime, left_out: tuple[str, ...]
 ) -> None:
     desk = letter.desk
-    cause = Cause(at=letter.at, now=now, why=chosen.why, letter=letter, inbound_id=row.id)
+    first = "; a copy through the list came first and hid its author" if letter.also_listed else ""
+    cause = Cause(at=letter.at, now=now, why=chosen.why + first, letter=letter, inbound_id=row.id)
     if not isinstance(chosen, Kept) and chosen.passed is not None:
         cause = replace(cause, passed=replace(chosen.passed, left_out=left_out))
     ticket: Ticket | None = None

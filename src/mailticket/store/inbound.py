@@ -185,6 +185,11 @@ def decided(
     )
 
 
+def also_a_copy(tx: Transaction, row_id: int) -> None:
+    """A message that was taken for one of its own turned out to be a copy of a later one."""
+    tx.run(_CHANGE, {"which": row_id, "state": InboundState.COPY.value})
+
+
 def quarantine(
     tx: Transaction,
     row_id: int,

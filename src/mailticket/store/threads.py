@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, true, update
 
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.store.engine import AnyRow, Transaction
@@ -35,7 +35,7 @@ class MessageRow:
     """`Kind` of an incoming message, the name in spec 1.4 of an outgoing one."""
     message_id: MessageId
     fingerprint: str | None = None
-    """Of author and text: tells a further copy from another message under the same Message-ID."""
+    """Of date and text: tells a further copy from another message under the same Message-ID."""
     author: Address | None = None
     via_list: bool = False
     parent: MessageId | None = None
@@ -101,9 +101,20 @@ _ON: Final = messages.c.ticket == bindparam("number")
 _PUBLIC: Final = messages.c.reached_customer.is_(true())
 _FIND: Final = _LEAD.where(messages.c.message_id.in_(bindparam("ids", expanding=True))).order_by(messages.c.id)
 _BY_FINGERPRINT: Final = (
-    _LEAD.where(messages.c.fingerprint == bindparam("wanted")).order_by(messages.c.id.desc()).limit(10)
+    _LEAD.where(messages.c.fingerprint == bindparam("wanted")).order_by(messages.c.id.desc()).limit(100)
 )
 _ADD: Final = insert(messages)
+_NOTED: Final = (
+    update(messages)
+    .where(messages.c.id == bindparam("which"))
+    .values(why=messages.c.why + bindparam("more", type_=messages.c.why.type))
+)
+_AUTHORED: Final = (
+    update(messages)
+    .where(messages.c.id == bindparam("which"))
+    .values(author_name=bindparam("name"), author_address=bindparam("address"), reached_customer=true())
+)
+_WITHDRAWN: Final = delete(messages).where(messages.c.id == bindparam("which"))
 _OF_TICKET: Final = _WHOLE.where(_ON).order_by(messages.c.id)
 _FIRST_PUBLIC: Final = select(messages.c.message_id).where(_ON, _PUBLIC).order_by(messages.c.id).limit(1)
 _FIRST: Final = _WHOLE.where(_ON).order_by(messages.c.id).limit(1)
@@ -121,13 +132,28 @@ def find(tx: Transaction, message_ids: Sequence[str]) -> list[ThreadRow]:
 
 
 def by_fingerprint(tx: Transaction, fingerprint: str) -> list[ThreadRow]:
-    """The messages with the same author and text, newest first, at most ten."""
+    """The messages with the same date and text, newest first, at most a hundred."""
     return [_thread_row(row) for row in tx.rows(_BY_FINGERPRINT, {"wanted": fingerprint})]
 
 
 def add(tx: Transaction, message: MessageRow) -> int:
     """Put a message on record; returns its id."""
     return tx.add(_ADD, _values(message))
+
+
+def noted(tx: Transaction, message: int, words: str) -> None:
+    """Add to how a message was read: a further copy of it came."""
+    tx.run(_NOTED, {"which": message, "more": f"; {words}"})
+
+
+def authored(tx: Transaction, message: int, author: Address) -> None:
+    """A message of a customer whose name came only with its next copy."""
+    tx.run(_AUTHORED, {"which": message, "name": author.name, "address": author.address})
+
+
+def withdrawn(tx: Transaction, message: int) -> None:
+    """What is no message of its own but a copy without effect: the record of the message itself stands in its place."""
+    tx.run(_WITHDRAWN, {"which": message})
 
 
 def of_ticket(tx: Transaction, number: TicketNumber) -> list[StoredMessage]:

@@ -50,6 +50,8 @@ def decide(ticket: Ticket, event: ev.Event, policy: Policy, now: datetime) -> tu
             staff.ordered(story, event, policy)
         case ev.CustomerWrote():
             customer.wrote(story, event, policy)
+        case ev.AuthorFound():
+            _author_found(story, event)
         case ev.ThirdPartyWrote():
             customer.third_party_wrote(story, event, policy)
         case ev.HelpdeskWrote():
@@ -77,6 +79,15 @@ def _wanted(effects: list[fx.Effect], policy: Policy) -> tuple[fx.Effect, ...]:
     wanted = [effect for effect in effects if not (isinstance(effect, Send) and effect.mail in off)]
     on_list = [effect for effect in wanted if isinstance(effect, Send) and effect.mail in ON_LIST]
     return tuple(effect for effect in wanted if not any(effect is other for other in on_list[:-1]))
+
+
+def _author_found(story: Story, event: ev.AuthorFound) -> None:
+    """A ticket that nobody was known to have asked has its customer (spec 2.3)."""
+    if story.ticket.customer is not None or not event.outside:
+        return
+    story.add(fx.CustomerNamed(customer=event.author, by=event.author))
+    if event.acknowledge and story.ticket.status is not Status.CLOSED:
+        story.add(Send(mail=Mail.RECEIVED))
 
 
 def _helpdesk_wrote(story: Story, event: ev.HelpdeskWrote) -> None:

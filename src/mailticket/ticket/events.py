@@ -101,6 +101,17 @@ class CustomerWrote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorFound:
+    """The direct copy of a question names the author whom our list hid in the copy that came first (spec 2.3)."""
+
+    at: datetime
+    author: Address
+    outside: bool
+    """False: one of the desk, who is nobody's customer."""
+    acknowledge: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThirdPartyWrote:
     """A stranger who has seen the thread wrote (row 18). `other_account`: perhaps the customer (spec 2.3)."""
 
@@ -163,6 +174,15 @@ class ReminderDropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderReturned:
+    """Reminder `n` of spell `spell` came back for a fault of ours (2.8): it waits in the outbox once more."""
+
+    at: datetime
+    spell: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandGiven:
     """Somebody at the command line gave an order (spec 4.4); same rules, same audit trail as by mail."""
 
@@ -174,15 +194,6 @@ class CommandGiven:
     order: Order
     read_until: datetime | None = None
     """The instant up to which the mailbox is known to be read; None: unknown, and nothing is called late (I15)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderReturned:
-    """Reminder `n` of spell `spell` came back for a fault of ours (2.8): it waits in the outbox once more."""
-
-    at: datetime
-    spell: int
-    n: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +225,7 @@ class TimePassed:
 Event = (
     StaffWrote
     | CustomerWrote
+    | AuthorFound
     | ThirdPartyWrote
     | MachineWrote
     | HelpdeskWrote
