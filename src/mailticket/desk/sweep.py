@@ -70,9 +70,9 @@ def reckon(store: Store, desk: Desk, rules: str, now: datetime) -> int:
         kept.put(tx, _RULES, rules)
         for one in tickets.listing(tx, tickets.Filter(statuses=_STILL_OPEN), _ALL):
             agenda = deadlines.agenda(one.ticket, desk.policy, now)
-            due = (agenda.due.what.value, agenda.due.at) if agenda.due else (None, None)
-            if due != (one.due_what, one.due_at):
-                tickets.save(tx, one.ticket, due_what=due[0], due_at=due[1], wake_at=agenda.wake_at)
+            what, at = (agenda.due.what.value, agenda.due.at) if agenda.due else (None, None)
+            if (what, at, agenda.wake_at) != (one.due_what, one.due_at, one.wake_at):
+                tickets.save(tx, one.ticket, due_what=what, due_at=at, wake_at=agenda.wake_at)
                 changed += 1
     return changed
 

@@ -23,6 +23,8 @@ class Listed:
     due_what: str | None
     """A word of spec 4.4; None for a closed ticket."""
     due_at: datetime | None
+    wake_at: datetime | None
+    """When the sweep must look; None: never by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +188,7 @@ def _escaped(text: str) -> str:
 
 
 def _listed(row: AnyRow) -> Listed:
-    return Listed(ticket=_ticket(row), due_what=row.due_what, due_at=row.due_at)
+    return Listed(ticket=_ticket(row), due_what=row.due_what, due_at=row.due_at, wake_at=row.wake_at)
 
 
 def _ticket(row: AnyRow) -> Ticket:
