@@ -36,6 +36,7 @@ first_valid_uid = {uid}
 mail_location = maildir:{base}/mail/%u
 mail_fsync = never
 mail_max_userip_connections = 100
+auth_failure_delay = 0
 auth_mechanisms = plain login xoauth2 oauthbearer
 passdb {{
   driver = oauth2
@@ -52,6 +53,9 @@ userdb {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
