@@ -55,11 +55,22 @@ def test_options_alone_write_a_configuration_that_loads(run, capsys):
 def test_a_person_answers_and_is_asked_again_after_a_slip(run, capsys):
     desk = ('Meja "Kami"', "helpdesk", "helpdesk@example.org", "operators@lists.example.org")
     people = ("Budi <budi@example.org>", "pic@example.org")
-    answers = (*desk, *people, "", "mail.example.org", "", "", "id", "Asia/Jakarta", "")
+    answers = (*desk, *people, "", "mail.example.org", "", "", "", "id", "Asia/Jakarta", "")
     config = load(run(typed=answers), environ={})
     assert config.desk.name == 'Meja "Kami"'
     assert config.smtp.host == "mail.example.org"
     assert '"helpdesk" is not a plain address' in capsys.readouterr().out
+
+
+def test_a_desk_that_logs_in_by_token_is_asked_for_no_password(run, capsys):
+    path = run(*NEEDED, "--oauth2-command=./token --quiet", "--timezone=Asia/Jakarta", "--defaults")
+    assert "password" not in path.read_text(encoding="utf-8").replace("password=", "")
+    config = load(path, environ={})
+    for server in (config.imap, config.smtp):
+        assert server.password.source.endswith("oauth2_command token")
+    said = capsys.readouterr().out
+    assert "Still to do: " in said
+    assert "oauth2_command token: there is no such program" in said
 
 
 def test_an_existing_file_is_left_alone(run, tmp_path):

@@ -254,7 +254,12 @@ def test_a_desk_lives_by_tokens_and_they_occur_nowhere(jwt_dovecot, tmp_path: Pa
     config = repr(load(file, environ={}))
     said = everything_said()
     assert "535 5.7.8" in said
-    for secret in (planted, planted.rpartition(".")[2], "planted-argument"):
-        for coded in (secret, base64.b64encode(secret.encode()).decode()[4:-4]):
+    for secret in (planted.rpartition(".")[2], "planted-argument"):
+        for coded in (secret, *as_base64_has_it(secret)):
             assert coded not in said + config
             assert coded.encode() not in kept + mails
+
+
+def as_base64_has_it(secret: str) -> list[str]:
+    """What is left of a text in base64, wherever in the whole it begins."""
+    return [base64.b64encode(b"-" * shift + secret.encode()).decode()[4:-4] for shift in range(3)]

@@ -14,7 +14,7 @@ from typing import Final
 from mailticket.cli import output, when
 from mailticket.cli.opening import become_owner, config_of
 from mailticket.clock import SystemClock
-from mailticket.config import Config
+from mailticket.config import Config, ImapSettings, SmtpSettings
 from mailticket.errors import MailticketError, TemporaryError
 
 _SKEW: Final = timedelta(minutes=2)
@@ -164,7 +164,7 @@ def _imap(config: Config, now: datetime) -> Iterator[str]:
     try:
         for folder in config.imap.folders:
             seen = mailbox.select(folder)
-            yield f"{config.imap.host}: {folder} holds {seen.exists} mails"
+            yield f"{config.imap.host}: {folder} holds {seen.exists} mails, {_login(config.imap)}"
             uids = mailbox.uids_above(max(seen.uid_next - 1 - _RECENT, 0), seen.exists)
             mails = [one for one in mailbox.fetch(uids, first_bytes=_HEAD_BYTES) if isinstance(one, Fetched)]
             recent += [one.raw for one in mails]
@@ -181,6 +181,13 @@ def _imap(config: Config, now: datetime) -> Iterator[str]:
         mailbox.close()
 
 
+def _login(server: ImapSettings | SmtpSettings) -> str:
+    if server.username is None or server.password is None:
+        return "without a login"
+    way = "" if server.password.renew is None else " by access token"
+    return f"logged in{way} as {server.username}"
+
+
 def _own_folders(config: Config) -> tuple[str, ...]:
     return (config.imap.sent, config.imap.archive) if config.imap.after == "move" else (config.imap.sent,)
 
@@ -191,8 +198,7 @@ def _smtp(config: Config) -> Iterator[str]:
 
     with Carrier(relay(config)) as carrier:
         carrier.open()
-    how = f"logged in as {config.smtp.username}" if config.smtp.username else "without a login"
-    yield f"{config.smtp.host}:{config.smtp.port} answers, {how}"
+    yield f"{config.smtp.host}:{config.smtp.port} answers, {_login(config.smtp)}"
 
 
 def _secret(config: Config) -> Iterator[str]:

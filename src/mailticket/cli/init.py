@@ -25,6 +25,8 @@ class Question:
     usual: Callable[[Answers], str] = lambda _: ""
     """The answer of those who just press Enter; empty: there has to be one."""
     read: Callable[[object], object] = readers.word
+    needless: Callable[[Answers], bool] = lambda _: False
+    """Whether an earlier answer makes this one unwanted; then it is neither asked for nor written."""
 
 
 def _operators(value: object) -> object:
@@ -57,7 +59,17 @@ QUESTIONS = (
         name="smtp-host", words="The SMTP server", usual=lambda given: f"smtp.{given['helpdesk'].partition('@')[2]}"
     ),
     Question(name="username", words="The login on both", usual=lambda given: given["helpdesk"]),
-    Question(name="password-file", words="The file that holds its password", usual=lambda _: "mail-password"),
+    Question(
+        name="oauth2-command",
+        words="A command that prints an access token (Gmail, Microsoft 365), or none: there is a password",
+        usual=lambda _: "none",
+    ),
+    Question(
+        name="password-file",
+        words="The file that holds its password",
+        usual=lambda _: "mail-password",
+        needless=lambda given: given["oauth2-command"] != "none",
+    ),
     Question(name="locale", words="Language of the desk's mails: en or id", usual=lambda _: "en"),
     Question(name="timezone", words="Time zone", usual=lambda _: _zone_of_this_computer(), read=readers.zone),
     Question(
@@ -86,6 +98,8 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"{path} exists already; move it away first, or edit it")
     answers: Answers = {}
     for question in QUESTIONS:
+        if question.needless(answers):
+            continue
         given = getattr(args, question.name.replace("-", "_"))
         answers[question.name] = _answer(question, given, answers, ask=not args.defaults)
     state = state_folder(path, Path(args.state) if args.state else None, os.environ)
@@ -122,7 +136,9 @@ def _ask(words: str, usual: str) -> str:
 
 def _configuration(answers: Answers) -> str:
     """The file: what was asked; everything else keeps its default."""
-    server = {"username": answers["username"], "password_file": answers["password-file"]}
+    command = answers["oauth2-command"]
+    way_in = {"password_file": answers["password-file"]} if command == "none" else {"oauth2_command": command}
+    server = {"username": answers["username"]} | way_in
     supervisors = [address for _, address in _people(answers["supervisors"])]
     desk = {
         "name": answers["name"],
