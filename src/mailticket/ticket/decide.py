@@ -131,4 +131,4 @@ def _reminder_returned(story: Story, event: ev.ReminderReturned) -> None:
     """No close before the server took all of them for good (I09): the last one is on its way again."""
     spell = story.ticket.spell
     if spell is not None and spell.number == event.spell and spell.accepted == event.n == spell.queued:
-        story.add(fx.ReminderReturned(n=event.n))
+        story.add(fx.ReminderQueued(n=event.n))

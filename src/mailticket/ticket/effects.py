@@ -175,13 +175,6 @@ class ReminderDropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderReturned:
-    """Reminder `n` was taken by the mail server and came back for a fault of ours: it is queued, not accepted."""
-
-    n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quieted:
     """No reminder and no close before `until`."""
 
@@ -356,7 +349,6 @@ Fact = (
     | ReminderQueued
     | Reminded
     | ReminderDropped
-    | ReminderReturned
     | Quieted
     | WentAway
     | Warned

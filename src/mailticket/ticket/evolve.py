@@ -64,14 +64,13 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
         case fx.Thanked():
             return _thanked(ticket, fact, at)
         case fx.ReminderQueued():
-            return _in_spell(ticket, queued=fact.n, queued_at=at)
+            accepted = min(ticket.spell.accepted, fact.n - 1) if ticket.spell else 0  # less: it came back (2.8)
+            return _in_spell(ticket, queued=fact.n, queued_at=at, accepted=accepted)
         case fx.Reminded():
             reminded = replace(ticket, reminded_at=at)
             return _in_spell(reminded, queued=fact.n, accepted=fact.n, accepted_at=at)
         case fx.ReminderDropped():
             return _in_spell(ticket, queued=fact.n - 1, accepted_at=at)
-        case fx.ReminderReturned():
-            return _in_spell(ticket, accepted=fact.n - 1)
         case fx.Quieted():
             return _in_spell(ticket, quiet_until=fact.until)
         case fx.WentAway():

@@ -34,7 +34,6 @@ PUBLIC: Final[Mapping[type, str | None]] = {
     effects.ReminderQueued: None,
     effects.Reminded: "reminded",
     effects.ReminderDropped: None,
-    effects.ReminderReturned: None,
     effects.Quieted: None,
     effects.WentAway: None,
     effects.Warned: None,
