@@ -1,11 +1,11 @@
 """Header values as a reader sees them: unfolded, decoded, on one line (RFC 2047, RFC 2231; spec 2.2)."""
 
-import binascii
 import re
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from mailticket.mail.charset import decode_text
+from mailticket.mail.content import base64_bytes
 
 _WORD: Final = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?\r\n]*)\?=")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -72,17 +72,6 @@ def _word_bytes(encoding: str, text: str) -> bytes:
     if encoding in "Qq":
         return _HEX.sub(lambda found: bytes([int(found[1], 16)]), raw.replace(b"_", b" "))
     return base64_bytes(raw)
-
-
-def base64_bytes(raw: bytes) -> bytes:
-    """Base64 decoded as far as it goes: white space and foreign characters skipped, padding mended."""
-    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", raw)
-    if len(letters) % 4 == 1:
-        letters = letters[:-1]
-    try:
-        return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-    except binascii.Error:
-        return b""
 
 
 def parameters(value: str) -> dict[str, str]:

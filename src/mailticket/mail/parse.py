@@ -1,14 +1,10 @@
 """Raw bytes to an InboundMessage; never raises, says what was odd (spec 2.2).
 
-The compat32 parser is the base: it survives what the modern policy doesn't, at a fifth of the cost
-(notes/performance.md). Headers and charsets are decoded by ourselves, each guarded by itself.
+The parts are found in the raw bytes (mime.py); headers and charsets are decoded by ourselves, each guarded by itself.
 """
 
 import re
 from datetime import UTC, datetime
-from email import message_from_bytes
-from email.message import Message
-from email.policy import compat32
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -17,12 +13,16 @@ from mailticket.mail.address import Mailboxes, from_doubts, read_mailboxes
 from mailticket.mail.body import Body, read_body
 from mailticket.mail.headers import decode_value, unfold
 from mailticket.mail.inbound import InboundMessage
+from mailticket.mail.mime import Entity, take_apart
 from mailticket.mail.prescan import prescan
 
 _ID: Final = re.compile(r"<([^<>]{1,998})>")
 _BARE_ID: Final = re.compile(r"^[^\s<>@]{1,400}@[^\s<>@]{1,400}$")
 _SPACE: Final = re.compile(r"\s+")
+_TRACE: Final = frozenset({"received", "authentication-results", "arc-seal", "arc-authentication-results"})
 HEADERS_MAX: Final = 1000
+VALUES_MAX: Final = 256 * 1024
+"""Characters of all header values together that are read; real mail has a twentieth of it."""
 REFERENCES_MAX: Final = 1000
 
 
@@ -34,21 +34,20 @@ def parse(raw: bytes) -> InboundMessage:
     excess = prescan(raw)
     if excess:
         return _read(_header_only(raw), Body(problems=[f"not read: {excess}"]))
+    tree = take_apart(raw)
     try:
-        top = message_from_bytes(raw, policy=compat32)
-        body = read_body(top)
+        body = read_body(tree.top)
     except Exception as error:  # noqa: BLE001 - the contract is that nothing leaves: the bytes are kept, a person looks
-        return _read(_header_only(raw), Body(problems=[f"not read: {type(error).__name__}"], texts=[_last_resort(raw)]))
-    return _read(top, body)
+        body = Body(problems=[f"not read: {type(error).__name__}"], texts=[_last_resort(raw)])
+    for oddity in tree.oddities:
+        body.note(oddity)
+    return _read(tree.top, body)
 
 
-def _header_only(raw: bytes) -> Message:
+def _header_only(raw: bytes) -> Entity:
     head = re.split(rb"\r?\n\r?\n", raw[:262_144], maxsplit=1)[0]
     lines = head.split(b"\n")[:HEADERS_MAX]
-    try:
-        return message_from_bytes(b"\n".join(line[:2000] for line in lines) + b"\n\n", policy=compat32)
-    except Exception:  # noqa: BLE001 - as above
-        return Message()
+    return take_apart(b"\n".join(line[:2000] for line in lines) + b"\n\n").top
 
 
 def _last_resort(raw: bytes) -> str:
@@ -57,10 +56,15 @@ def _last_resort(raw: bytes) -> str:
 
 
 class _Headers:
-    """The top-level headers, raw, by name."""
+    """The top-level headers, raw, by name; all together no longer than VALUES_MAX."""
 
-    def __init__(self, top: Message) -> None:
-        self.items = [(key.lower(), str(value)) for key, value in list(top.raw_items())[:HEADERS_MAX]]
+    def __init__(self, top: Entity) -> None:
+        self.items: list[tuple[str, str]] = []
+        left = VALUES_MAX
+        for name, value in top.headers:
+            self.items.append((name, value[:left]))
+            left -= len(value[:left])
+        self.cut = top.cut or left == 0
 
     def all(self, name: str) -> list[str]:
         return [value for key, value in self.items if key == name]
@@ -73,13 +77,11 @@ class _Headers:
         return next((value for key, value in self.items if key == name), None)
 
 
-def _read(top: Message, body: Body) -> InboundMessage:
+def _read(top: Entity, body: Body) -> InboundMessage:
     headers = _Headers(top)
     author = read_mailboxes(headers.all("from"))
     date, oddity = _date(headers.first("date"))
     body.note(oddity)
-    for defect in top.defects:
-        body.note(type(defect).__name__)
     message_id = next(iter(message_ids(headers.first("message-id"))), None)
     for name, missing in (("Message-ID", message_id is None), ("From", not author.addresses)):
         body.note(f"no {name} that can be read" if missing else None)
@@ -90,7 +92,7 @@ def _read(top: Message, body: Body) -> InboundMessage:
         references=message_ids(headers.first("references")),
         author=_author(author),
         from_count=len(author.addresses),
-        from_doubts=from_doubts(headers.all("from"), author),
+        from_doubts=from_doubts(headers.all("from"), author) + (("more header than is read",) if headers.cut else ()),
         to=headers.mailboxes("to"),
         cc=headers.mailboxes("cc"),
         reply_to=headers.mailboxes("reply-to"),
@@ -99,6 +101,7 @@ def _read(top: Message, body: Body) -> InboundMessage:
         subject=decode_value(headers.first("subject") or ""),
         date=date,
         headers=tuple((key, decode_value(value)) for key, value in headers.items),
+        trace=tuple((key, unfold(value)) for key, value in headers.items if key in _TRACE),
         text=join_texts(body.texts),
         html="\n".join(body.htmls),
         attachments=tuple(body.attachments),
