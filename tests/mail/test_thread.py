@@ -3,7 +3,7 @@
 import pytest
 
 from mailticket.mail.parse import parse
-from mailticket.mail.thread import bare_subject, has_forward_prefix, parents, subject_tags
+from mailticket.mail.thread import bare_subject, has_forward_prefix, has_reply_prefix, parents, subject_tags
 
 
 def test_parents_nearest_first_without_duplicates():
@@ -36,3 +36,10 @@ def test_subject_tags():
 )
 def test_forward_prefix(subject: str, is_one: bool):
     assert has_forward_prefix(subject) is is_one
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_one"), [("Bls: x", True), ("[Ops] RE[2]: x", True), ("Fwd: Re: x", False), ("Rekening", False)]
+)
+def test_reply_prefix(subject: str, is_one: bool):
+    assert has_reply_prefix(subject) is is_one

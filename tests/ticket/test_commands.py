@@ -137,7 +137,7 @@ def at_the_command_line(who, given, **roles):
         pytest.param(OPEN, order("take"), (fx.Claimed(by=SARI), send("assigned"), send("taken")), id="take"),
         pytest.param(OPEN, order("hold"), (fx.Claimed(by=SARI), fx.Held(by=SARI), send("assigned"), send("taken")), id="hold claims first"),
         pytest.param(OPEN, order("close"), (fx.Claimed(by=SARI), fx.Closed(reason=Reason.SATISFIED, by=SARI), send("closed")), id="close claims first"),
-        pytest.param(OWNED, order("note"), (fx.Noted(by=SARI),), id="note"),
+        pytest.param(OWNED, order("note"), (fx.Noted(by=SARI), send("copy")), id="note"),
         pytest.param(OWNED, order("reopen"), (result(SARI, ("#reopen", "not_closed")),), id="refused"),
     ],
 )  # fmt: skip

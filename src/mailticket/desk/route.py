@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import opening
+from mailticket.desk import opening, participants
 from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found, followed
 from mailticket.desk.letter import Letter, customers_content, likeness, own_words
@@ -159,7 +159,7 @@ def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Tick
         passes_on=note[0] if note else None,
         parent=parent,
         knows_of=_knows_of(tx, letter, found, ticket),
-        joins=_joins(tx, letter, found, ticket),
+        joins=participants.added(tx, letter, found, ticket),
         yes=letter.yes,
         suspects=letter.taken.suspects,
     )
@@ -206,16 +206,6 @@ def _knows_of(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> 
     if claim is None or ticket.owned_at is None:
         return latest
     return max(latest, ticket.owned_at) if any(one.id >= claim for one in mine) else None
-
-
-def _joins(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> tuple[Address, ...]:
-    """Outside addresses that an operator's mail adds, absent from the message that it answers (spec 2.3)."""
-    strangers = [one for one in letter.outside if one != ticket.customer and one not in ticket.participants]
-    if not strangers:
-        return ()
-    answered = threads.load(tx, found.parent.id) if found.parent else None
-    there = {*answered.to, *answered.cc, answered.author} if answered else set()
-    return tuple(one for one in strangers if one not in there)
 
 
 def _owner_on_roster(letter: Letter, ticket: Ticket) -> bool:

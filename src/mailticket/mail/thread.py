@@ -9,12 +9,11 @@ from mailticket.mail.inbound import InboundMessage
 _TAG: Final = re.compile(r"\[#(\d{1,9})\]")
 _REPLY: Final = r"re|bls|balas|balasan|aw|antw|antwort|sv|vs|odp|rép|rep|rif|r|回复|回覆|答复|res|resp|ynt|отв"
 _FORWARD: Final = r"fwd?|fw|tr|trs|teruskan|terusan|diteruskan|wg|wl|enc|rv|vl|vb|i|pd|doorst|转发|轉寄|пер"
-_PREFIX: Final = re.compile(
-    rf"^\s*(?:{_REPLY}|{_FORWARD})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|\d{{1,3}})?\s*[:：]\s*", re.IGNORECASE
-)
-_FORWARD_PREFIX: Final = re.compile(
-    rf"^\s*(?:\[[^\]]{{1,60}}\]\s*)*(?:{_FORWARD})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\))?\s*[:：]", re.IGNORECASE
-)
+_COUNT: Final = r"\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^?\d{1,3})?\s*[:：]"
+_OUTERMOST: Final = r"^\s*(?:\[[^\]]{1,60}\]\s*)*"
+_PREFIX: Final = re.compile(rf"^\s*(?:{_REPLY}|{_FORWARD}){_COUNT}\s*", re.IGNORECASE)
+_FORWARD_PREFIX: Final = re.compile(rf"{_OUTERMOST}(?:{_FORWARD}){_COUNT}", re.IGNORECASE)
+_REPLY_PREFIX: Final = re.compile(rf"{_OUTERMOST}(?:{_REPLY}){_COUNT}", re.IGNORECASE)
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -40,6 +39,11 @@ def bare_subject(subject: str, list_tag: str = "") -> str:
     while found := _PREFIX.match(text):
         text = text[found.end() :]
     return _SPACE.sub(" ", text).strip()
+
+
+def has_reply_prefix(subject: str) -> bool:
+    """Whether the outermost prefix says that the mail answers one ('Re: …', 'Bls: …')."""
+    return bool(_REPLY_PREFIX.match(_TAG.sub(" ", subject[:2000])))
 
 
 def has_forward_prefix(subject: str) -> bool:

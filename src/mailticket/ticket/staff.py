@@ -49,7 +49,7 @@ def ordered(story: Story, event: ev.CommandGiven, policy: Policy) -> None:
     giver = Giver(who=event.by, operator=event.operator, supervisor=event.supervisor)
     obeyed = _carry_out(story, (event.order,), giver, policy)
     if event.order.command is Command.NOTE:
-        story.add(fx.Noted(by=event.by))
+        story.add(fx.Noted(by=event.by), Send(mail=Mail.COPY))
     _told_of_claim(story, seen=False)
     if obeyed.troubles:
         story.add(Send(mail=Mail.COMMAND_RESULT, to=event.by, troubles=obeyed.troubles))
