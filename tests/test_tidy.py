@@ -25,11 +25,6 @@ NAMES_OF_OTHERS = {
 }
 FIXED_BY_A_LIBRARY = {"process_bind_param", "process_result_value"}
 
-AWAITED = {
-    "alarm_list_refuses": "told as a bounce of the list; the alarm is of a later issue",
-}
-"""Texts of spec 1.4 that nothing sends yet."""
-
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(tree):
@@ -119,7 +114,7 @@ def test_no_text_is_dead(locale):
     written = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     texts = {path.name.removesuffix(".j2"): path.read_text(encoding="utf-8") for path in (TEXTS / locale).glob("*.j2")}
     taken_in = set(re.findall(r'{%-? *(?:include|import|from|extends) +"([^"]+)"', "\n".join(texts.values())))
-    dead = [name for name, text in texts.items() if not _used(name, text, written, taken_in) and name not in AWAITED]
+    dead = [name for name, text in texts.items() if not _used(name, text, written, taken_in)]
     assert not dead
 
 
@@ -130,11 +125,6 @@ def _used(name: str, text: str, written: str, taken_in: set[str]) -> bool:
         return True
     mail = next((one.value for one in Mail if name.startswith(f"{one.value}_")), None)
     return mail is not None and f'"{name.removeprefix(f"{mail}_")}"' in written
-
-
-def test_what_is_awaited_is_not_sent_yet():
-    written = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    assert not [name for name in AWAITED if f'"{name.partition("_")[2]}"' in written]
 
 
 def test_every_standard_that_the_code_names_is_on_the_page():

@@ -117,7 +117,7 @@ def send(
     RelayAway: nothing is lost, the caller backs off. SendingHeld: the administrator has to say go on (spec 2.1).
     """
     happened = False
-    hold.refuse_if_held(works.store)
+    mails = hold.what_may_leave(works.store)
     while True:
         tally = drain(
             works.store,
@@ -125,6 +125,7 @@ def send(
             works.outbox,
             works.clock.now(),
             DRAINED,
+            mails=mails,
             may_leave=works.may_leave(desk),
             jitter=random.random,
             checkpoint=checkpoint,
@@ -133,6 +134,8 @@ def send(
         if not tally.more or stopped():
             break
     failures.settle(works.store, desk, works.clock.now(), SWEPT)
+    if mails is not None:
+        hold.refuse_if_held(works.store)
     return happened
 
 

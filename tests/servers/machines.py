@@ -11,8 +11,13 @@ from mailticket.demo.post_office import Delivered
 from mailticket.demo.town import Town
 
 
-def failure_notice(town: Town, copy: Delivered, *, status: str = "5.1.1", reply: str = "550 5.1.1 No such user") -> str:
-    """The mail could not be delivered after all (status 5.…), or is delayed (4.…): a report to its envelope sender."""
+def failure_notice(
+    town: Town, copy: Delivered, *, status: str = "5.1.1", reply: str = "550 5.1.1 No such user", action: str = ""
+) -> str:
+    """The mail could not be delivered after all (status 5.…), or is delayed (4.…): a report to its envelope sender.
+
+    `action`: another than the status suggests (RFC 3464 section 2.3.3).
+    """
     report = MIMEMultipart("report", **{"report-type": "delivery-status"})
     report["From"] = "Mail Delivery System <MAILER-DAEMON@mail.example.net>"
     report["To"] = copy.mail_from
@@ -21,7 +26,7 @@ def failure_notice(town: Town, copy: Delivered, *, status: str = "5.1.1", reply:
     report["Message-ID"] = f"<{uuid4().hex}@mail.example.net>"
     report["Auto-Submitted"] = "auto-replied"
     report.attach(MIMEText(f"<{copy.recipient}>: host mx.example.net said: {reply}\n"))
-    report.attach(_delivery_status(copy.recipient, status, reply))
+    report.attach(_delivery_status(copy.recipient, status, reply, action))
     returned = Message()
     returned.add_header("Content-Type", "text/rfc822-headers")
     returned.set_payload(copy.raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0].decode("ascii", "replace") + "\n")
@@ -46,8 +51,8 @@ def vacation_reply(town: Town, copy: Delivered, who: str, text: str = "Saya seda
     return str(answer["Message-ID"])
 
 
-def _delivery_status(recipient: str, status: str, reply: str) -> Message:
-    action = "failed" if status.startswith("5") else "delayed"
+def _delivery_status(recipient: str, status: str, reply: str, action: str) -> Message:
+    action = action or ("failed" if status.startswith("5") else "delayed")
     about_us, about_them = Message(), Message()
     about_us["Reporting-MTA"] = "dns; mail.example.net"
     about_them["Final-Recipient"] = f"rfc822; {recipient}"

@@ -21,7 +21,7 @@ class Rendered:
 
 
 def render(catalog: Catalog, name: str, locale: str, values: Values) -> Rendered:
-    """The mail's words. A `values.topic` chooses among texts: `notice` with `list_bounced` is `notice_list_bounced`.
+    """The mail's words. A `values.topic` chooses among texts: with `too_many` the mail `notice` is `notice_too_many`.
 
     The subject of a mail about one ticket carries its tag once (spec 2.6). BrokenText if the text is missing or broken.
     """

@@ -12,7 +12,7 @@ from mailticket.config import Config
 from mailticket.errors import Refused
 from mailticket.reports.story_json import shown_status
 from mailticket.reports.ticket_json import instant
-from mailticket.store import desk, outbox
+from mailticket.store import outbox
 from mailticket.store.parcels import Delivery, DeliveryStatus, OutboxRow
 
 _MOST: Final = 100_000
@@ -67,7 +67,7 @@ def _release(config: Config) -> int:
     from mailticket.desk import hold
 
     with store_of(config).transaction() as tx:
-        held = hold.release(tx)
+        held = hold.release(tx, SystemClock().now())
     if not held:
         raise Refused("sending isn't held")
     output.line("sending goes on at the next pass")
@@ -75,10 +75,12 @@ def _release(config: Config) -> int:
 
 
 def _list(args: argparse.Namespace, config: Config) -> int:
+    from mailticket.desk import hold
+
     wanted = tuple(DeliveryStatus(word) for word in args.status or ()) or _NOT_OVER
     with store_of(config).reading() as tx:
         found = [(one.mail, each) for one in outbox.listing(tx, wanted, _MOST) for each in one.deliveries]
-        held = desk.get(tx, desk.SENDING_HELD)
+        held = hold.reason(tx)
     if held is not None:
         output.error(f"sending is held: {held}")
     if args.json:

@@ -1,20 +1,31 @@
-"""Sending is held until the administrator says go on: a mailbox that was migrated or restored (spec 2.1).
+"""Sending is held until the administrator says go on: a strange mailbox (spec 2.1), a bounce that speaks of us (2.8).
 
 A folder that gives its messages new UIDs is read again, and what is known isn't decided twice. Where much of what it
 holds is old and unknown, this isn't the mailbox that the database knows, and nobody should get mail about last year's.
+
+A bounce that speaks of us says that more mail would only come back as well. Who can bring that about, and how often, is
+in docs/decisions/0013-a-bounce-that-speaks-of-us.md.
 """
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Final
 
 from mailticket.desk.letter import Letter
 from mailticket.errors import TemporaryError
-from mailticket.store import desk
+from mailticket.store import desk, told
 from mailticket.store.engine import Store, Transaction
+from mailticket.ticket.effects import Mail
 
 _COUNT: Final = "renumbered_unknown"
 HANDFUL: Final = 5
 """Old unknown messages after a renumbering that are still taken for late mail."""
+
+BOUNCES_WITHIN: Final = timedelta(days=5)
+"""How long a mail system tries before it gives up (RFC 5321 section 4.5.4.1); a later bounce holds nothing."""
+_JUDGED_FOR: Final = timedelta(days=7)
+"""For so long the administrator need not judge the refusal of the same domain again."""
+_DESPITE_A_FAULT: Final = frozenset({Mail.ALARM.value})
 
 
 class SendingHeld(TemporaryError):
@@ -39,9 +50,43 @@ def watch(tx: Transaction, letter: Letter) -> None:
         )
 
 
+def refused(tx: Transaction, domain: str, sent_at: datetime, said: str, now: datetime) -> bool:
+    """Hold all sending because `domain` refused a mail for a reason that lies with us; False: that mail alone.
+
+    It alone where the mail left before the administrator last said go on, or longer ago than mail systems try, and
+    where the same domain has held everything within a week: what is left then is between that domain and us.
+    """
+    if desk.get(tx, desk.RELAY_FAULT) is not None:
+        return True
+    released = desk.get(tx, desk.RELEASED)
+    if now - sent_at > BOUNCES_WITHIN or (released is not None and sent_at <= datetime.fromisoformat(released)):
+        return False
+    if not told.once(tx, "relay_fault", domain, now, _JUDGED_FOR):
+        return False
+    desk.put(
+        tx,
+        desk.RELAY_FAULT,
+        f"a mail to {domain or 'somebody'} came back for a reason that lies with us: {said[:300]!r}. "
+        "Look at the login, the quota and the sender address, then say `mailticket outbox release`",
+    )
+    return True
+
+
 def reason(tx: Transaction) -> str | None:
     """Why sending is held; None: it isn't."""
-    return desk.get(tx, desk.SENDING_HELD)
+    return desk.get(tx, desk.SENDING_HELD) or desk.get(tx, desk.RELAY_FAULT)
+
+
+def what_may_leave(store: Store) -> Collection[str] | None:
+    """Names of the mails that may leave; None: any. SendingHeld where none may.
+
+    Of a bounce that speaks of us the supervisor hears by mail as well: within the house that may still arrive (5.4).
+    """
+    with store.reading() as tx:
+        held, fault = desk.get(tx, desk.SENDING_HELD), desk.get(tx, desk.RELAY_FAULT)
+    if held is not None:
+        raise SendingHeld(f"sending is held: {held}")
+    return None if fault is None else _DESPITE_A_FAULT
 
 
 def refuse_if_held(store: Store) -> None:
@@ -62,9 +107,10 @@ def read_again(store: Store) -> None:
             desk.put(tx, key, None)
 
 
-def release(tx: Transaction) -> bool:
+def release(tx: Transaction, now: datetime) -> bool:
     """The administrator says go on; False if nothing was held."""
     held = reason(tx) is not None
-    for key in (desk.SENDING_HELD, _COUNT, desk.RENUMBERED):
+    for key in (desk.SENDING_HELD, desk.RELAY_FAULT, _COUNT, desk.RENUMBERED):
         desk.put(tx, key, None)
+    desk.put(tx, desk.RELEASED, now.isoformat())
     return held

@@ -41,6 +41,13 @@ class Failed:
     permanent: bool = True
     said: str = ""
     """The server's own words (Diagnostic-Code), '' if the report has none."""
+    original: str = ""
+    """The address that the mail was sent to, if it was forwarded (Original-Recipient); '' if unknown."""
+
+    @property
+    def lost(self) -> bool:
+        """The mail didn't arrive and won't: the address is dead, or the mail system gave up."""
+        return self.action == "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

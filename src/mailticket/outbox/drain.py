@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never
@@ -88,6 +88,7 @@ def drain(
     now: datetime,
     limit: int,
     *,
+    mails: Collection[str] | None = None,
     may_leave: MayLeave = lambda _tx, _parcel, _now: Go(),
     jitter: Callable[[], float] = lambda: 0.0,
     checkpoint: Callable[[str], None] = lambda _name: None,
@@ -95,15 +96,17 @@ def drain(
     """Send what is due, at most `limit` deliveries. Idle when run twice. One drain at a time.
 
     RelayAway: the relay can't be reached or spoke of us; no recipient is blamed, no attempt counted, the rest waits.
-    ConfigError: the same, for want of the password. The caller says it once and backs off. `jitter`
-    gives numbers in [0, 1).
+    ConfigError: the same, for want of the password. The caller says it once and backs off. `mails`: names
+    of the mails that may leave, None for any; `jitter` gives numbers in [0, 1).
     """
     with store.reading() as tx:
         due_at = outbox.next_due_at(tx)
         if due_at is None or due_at > now or _over_limit(tx, settings, now):
             return DrainTally()
+        if mails is not None and not outbox.due(tx, now, 1, mails):
+            return DrainTally()
     carrier.open()  # before anything is taken: an absent relay changes no row
-    return _Drain(store, carrier, settings, now, may_leave, jitter, checkpoint).run(limit)
+    return _Drain(store, carrier, settings, now, may_leave, jitter, checkpoint).run(limit, mails)
 
 
 class _Drain:
@@ -128,20 +131,20 @@ class _Drain:
         self._checkpoint = checkpoint
         self._counts: Counter[str] = Counter()
 
-    def run(self, limit: int) -> DrainTally:
+    def run(self, limit: int, mails: Collection[str] | None) -> DrainTally:
         try:
-            self._send_all(self._due(limit))
+            self._send_all(self._due(limit, mails))
         finally:
             if self._counts.total():
                 log.info("drained", extra={"tally": dict(self._counts)})
         # What stood behind a mail that went is due now.
         return DrainTally(**self._counts, more=self._counts["sent"] > 0)
 
-    def _due(self, limit: int) -> list[Parcel]:
+    def _due(self, limit: int, mails: Collection[str] | None) -> list[Parcel]:
         with self._store.transaction() as tx:
             # What is `sending` before we began was left so by a pass that died.
             self._counts["in_doubt"] += outbox.recover(tx, self._now + self._settings.echo_wait)
-            return outbox.due(tx, self._now, limit)
+            return outbox.due(tx, self._now, limit, mails)
 
     def _send_all(self, parcels: Iterable[Parcel]) -> None:
         """Take, carry, settle. The answer for one mail and the taking of the next share a commit: one fsync a mail."""

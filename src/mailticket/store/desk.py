@@ -10,6 +10,10 @@ from mailticket.store.tables import desk
 
 SENDING_HELD: Final = "sending_held"
 """Why nothing is sent until the administrator says go on."""
+RELAY_FAULT: Final = "relay_fault"
+"""What a bounce said of us: only alarms are sent until the administrator says go on."""
+RELEASED: Final = "released_at"
+"""When the administrator last said go on (ISO 8601)."""
 RENUMBERED: Final = "renumbered"
 """When the last good poll before a renumbering of a folder began (ISO 8601), while that folder is read again."""
 

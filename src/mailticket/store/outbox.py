@@ -21,13 +21,15 @@ def enqueue(tx: Transaction, mail: Outgoing, recipients: Sequence[Recipient]) ->
     return row
 
 
-def due(tx: Transaction, now: datetime, limit: int) -> list[Parcel]:
-    """At most `limit` deliveries that are due, with their mails; nothing is taken yet.
+def due(tx: Transaction, now: datetime, limit: int, mails: Collection[str] | None = None) -> list[Parcel]:
+    """At most `limit` deliveries that are due, with their mails; nothing is taken yet. `mails`: names; None: any.
 
     Left out, per ticket and recipient, is what stands behind an earlier mail that still waits: no two of them are in
     each other's way.
     """
-    found = [_delivery(row) for row in tx.rows(sql.DUE, {"now": now, "limit": limit})]
+    values = {"now": now, "limit": limit}
+    rows = tx.rows(sql.DUE, values) if mails is None else tx.rows(sql.DUE_OF, {**values, "mails": list(mails)})
+    found = [_delivery(row) for row in rows]
     last = found[-1].outbox_id if found else 0
     if len(found) == limit and found[0].outbox_id != last:  # a mail cut in two waits for the next call
         found = [one for one in found if one.outbox_id != last]
@@ -75,6 +77,11 @@ def failed(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> No
 def bounced(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
     """Sent, and then returned. The ticket will hear of it."""
     _each(tx, sql.CHANGE, ids, status="bounced", ended_at=at, detail=detail, reported=False)
+
+
+def returned(tx: Transaction, ids: Iterable[int], at: datetime, detail: str) -> None:
+    """Sent, and come back for a fault of ours: waits again, as if it had never been sent (spec 2.8)."""
+    _each(tx, sql.RETURNED, ids, next_at=at, detail=detail)
 
 
 def in_doubt(tx: Transaction, ids: Iterable[int], next_at: datetime, detail: str) -> None:
@@ -174,6 +181,17 @@ def find_by_message_id(tx: Transaction, message_id: str) -> Parcel | None:
         return None
     found = tuple(_delivery(one) for one in tx.rows(sql.OF_MAIL, {"mail": row.id}))
     return Parcel(mail=_mail(row), deliveries=found)
+
+
+def find_by_meaning(tx: Transaction, ticket: TicketNumber, mail: str, n: int) -> OutboxRow | None:
+    """The last mail of a ticket with that name and number; None without one. For what lost its Message-ID."""
+    row = tx.first(sql.BY_MEANING, {"on": ticket, "named": mail, "nth": n})
+    return _mail(row) if row else None
+
+
+def echoed_since(tx: Transaction, since: datetime) -> bool:
+    """Whether the list has delivered a mail that the relay took since then."""
+    return tx.first(sql.ECHOED_SINCE, {"since": since}) is not None
 
 
 def count_to(tx: Transaction, recipient: str, since: datetime, *, besides: Collection[str] = ()) -> int:

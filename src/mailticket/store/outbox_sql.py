@@ -29,6 +29,9 @@ DUE: Final = (
     .order_by(deliveries.c.next_at, deliveries.c.outbox_id, deliveries.c.id)
     .limit(bindparam("limit"))
 )
+DUE_OF: Final = DUE.where(
+    exists().where(outbox.c.id == deliveries.c.outbox_id, outbox.c.mail.in_(bindparam("mails", expanding=True)))
+)
 _HEADING: Final = [column for column in outbox.c if column is not outbox.c.raw]
 MAILS: Final = select(*_HEADING).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
 RAW: Final = select(outbox.c.raw).where(outbox.c.id == bindparam("mail"))
@@ -43,6 +46,7 @@ TAKE: Final = (
 _WAITING: Final = case((deliveries.c.doubts > 0, literal_column("'in_doubt'")), else_=literal_column("'queued'"))
 PUT_BACK: Final = CHANGE.values(status=_WAITING)
 UNTRIED: Final = CHANGE.values(status=_WAITING, attempts=deliveries.c.attempts - 1)
+RETURNED: Final = CHANGE.values(status=literal_column("'queued'"), doubts=0, ended_at=None, reported=False)
 _OF_NO_SPELL: Final = exists().where(outbox.c.id == deliveries.c.outbox_id, outbox.c.spell.is_(None))
 SENT: Final = CHANGE.values(status=literal_column("'sent'"), reported=_OF_NO_SPELL)
 _IN_DOUBT: Final = {"status": literal_column("'in_doubt'"), "doubts": deliveries.c.doubts + 1}
@@ -113,6 +117,21 @@ COPIES: Final = (
 )
 FILE: Final = update(outbox).where(outbox.c.id == bindparam("which"))
 BY_MESSAGE_ID: Final = select(*_HEADING).where(outbox.c.message_id == bindparam("wanted"))
+BY_MEANING: Final = (
+    select(*_HEADING)
+    .where(outbox.c.ticket == bindparam("on"), outbox.c.mail == bindparam("named"), outbox.c.n == bindparam("nth"))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+ECHOED_SINCE: Final = (
+    select(deliveries.c.id)
+    .where(
+        deliveries.c.ended_at > bindparam("since"),
+        deliveries.c.echoed_at.is_not(None),
+        one_of(deliveries.c.role, "list"),
+    )
+    .limit(1)
+)
 OF_MAIL: Final = ALL.where(_OF_THIS_MAIL).order_by(deliveries.c.id)
 OF_TICKET: Final = (
     ALL.join(outbox, outbox.c.id == deliveries.c.outbox_id)

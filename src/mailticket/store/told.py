@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from mailticket.store.engine import Transaction
@@ -20,8 +20,16 @@ _TELL: Final = (
     .returning(told.c.kind)
 )
 
+_LAST: Final = select(told.c.at).where(told.c.kind == bindparam("kind"), told.c.about == bindparam("about"))
+
 
 def once(tx: Transaction, kind: str, about: str, now: datetime, every: timedelta | None) -> bool:
     """True, and noted, if `about` hasn't been told of `kind` within `every`; None: ever."""
     latest = _NEVER if every is None else now - every
     return tx.first(_TELL, {"kind": kind, "about": about, "at": now, "latest": latest}) is not None
+
+
+def last(tx: Transaction, kind: str, about: str) -> datetime | None:
+    """When `about` was last told of `kind`; None: never."""
+    at: datetime | None = tx.value(_LAST, {"kind": kind, "about": about})
+    return at
