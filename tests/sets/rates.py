@@ -11,6 +11,7 @@ from pathlib import Path
 from mailticket.canned.catalog import Catalog, shipped_folder
 from mailticket.desk.desk import Meaning
 from mailticket.desk.letter import likeness
+from mailticket.mail.absence import read_absence
 from mailticket.mail.bounce import read_bounce
 from mailticket.mail.classify import OurList, machine
 from mailticket.mail.inbound import InboundMessage
@@ -87,6 +88,19 @@ def vacations(half: str) -> list[Rate]:
     return [
         counted("automatic replies found", [got is not None for want, got in read if want == "auto_reply"]),
         counted("people taken for people", [got is None for want, got in read if want == "human"]),
+        *return_dates(half),
+    ]
+
+
+def return_dates(half: str) -> list[Rate]:
+    notices = [
+        (item["until"], parse(item["raw"].encode())) for item in items("vacations", half) if item["expect"] != "human"
+    ]
+    read = [(want, read_absence(mail, mail.date.date())) for want, mail in notices]
+    found = [(want, got and got.named.isoformat()) for want, got in read]
+    return [
+        counted("return dates right", [got == want for want, got in found if want]),
+        counted("notices without a wrong return date", [got in (None, want) for want, got in found]),
     ]
 
 

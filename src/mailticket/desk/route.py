@@ -15,6 +15,7 @@ from mailticket.desk.letter import Letter, customers_content, likeness, own_word
 from mailticket.desk.orders import orders_of
 from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, inner_files, passed_of
 from mailticket.ids import Address
+from mailticket.mail.absence import Absence, read_absence
 from mailticket.mail.parse import parse
 from mailticket.mail.reply import counts_as_content, split_text
 from mailticket.mail.token import read_own, survey_token_fits
@@ -67,7 +68,14 @@ def _machine(letter: Letter, found: Found) -> Route:
         return Kept(kind=Kind.AUTO_REPLY, row=5, why=why, sends=(notice,), once=letter.desk.addresses.list.key)
     if found.ticket is None:
         return Kept(kind=Kind.AUTO_REPLY, row=5, why=why)
-    event = ev.MachineWrote(at=letter.at, kind=Kind.AUTO_REPLY, row=5, why=why)
+    absence = _absence(letter, found.ticket) if kind == "auto_reply" else None
+    event = ev.MachineWrote(
+        at=letter.at,
+        kind=Kind.AUTO_REPLY,
+        row=5,
+        why=f"{why}; back on {absence.back_on}: '{absence.words}'" if absence else why,
+        back_on=absence.back_on if absence else None,
+    )
     return OnTicket(ticket=found.ticket, event=event, why=found.why)
 
 
