@@ -79,6 +79,13 @@ def _machine(letter: Letter, found: Found) -> Route:
     return OnTicket(ticket=found.ticket, event=event, why=found.why)
 
 
+def _absence(letter: Letter, ticket: Ticket) -> Absence | None:
+    """When the customer is back, by their own vacation notice; the day is the server's, Date is the sender's word."""
+    if not _is_customer(letter, ticket):
+        return None
+    return read_absence(letter.message, letter.desk.policy.calendar.local_date(letter.at), ticket.subject)
+
+
 def _kept_as_doubtful(letter: Letter, found: Found) -> Route:
     """A message in an operator's name that spec 2.4 doesn't accept stops after row 5."""
     why = f"in the name of {letter.person}, not accepted: {letter.doubt}"
