@@ -1,6 +1,6 @@
 """An answer on paper: from a `Send` to finished bytes with their recipients (spec 1.4, 2.6)."""
 
-from collections.abc import Sequence
+import logging
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,8 +8,8 @@ from mailticket.canned.render import render
 from mailticket.canned.values import Values
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import Desk
-from mailticket.errors import PermanentError
 from mailticket.ids import Address, MessageId
+from mailticket.mail.addr_spec import addr_spec
 from mailticket.mail.compose import compose, needs_smtputf8
 from mailticket.mail.inbound import Attachment
 from mailticket.mail.outbound import OutboundMessage
@@ -18,6 +18,8 @@ from mailticket.mail.verify import verify
 from mailticket.ticket.audience import Audience
 from mailticket.ticket.effects import Mail, Send
 from mailticket.ticket.model import Ticket
+
+log: Final = logging.getLogger(__name__)
 
 CARRIES: Final = frozenset(
     {
@@ -37,10 +39,6 @@ _ANSWERS_A_MAIL: Final = frozenset({Mail.RECEIVED, Mail.MY_TICKETS, Mail.COMMAND
 """Mails to the sender of the mail they follow from: `auto-replied` (RFC 3834 section 5)."""
 
 
-class Unfit(PermanentError):
-    """A finished mail did not pass its own examination (spec 2.6); nothing of the event is kept."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A mail, finished."""
@@ -48,6 +46,8 @@ class Written:
     message: OutboundMessage
     raw: bytes
     smtputf8: bool
+    unfit: str
+    """Why it may not leave (spec 2.6, 5.1 I18); '' if it may. What it belongs to goes on, and people see it fail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def write(
     cause: Cause,
     thread: Thread,
 ) -> Written:
-    """Return the mail as bytes. Unfit if it could not be sent as it is; BrokenText if its text is broken."""
+    """Return the mail as bytes, examined; BrokenText if its text is broken."""
     attachments, left_out = _attachments(desk, send, audience, cause.passed)
     values = replace(values, attachments_left_out=left_out)
     number = ticket.number if ticket else None
@@ -143,7 +143,8 @@ def _keyed(desk: Desk, send: Send, ticket: Ticket | None) -> str:
 def _examined(message: OutboundMessage) -> Written:
     raw = compose(message)
     utf8 = needs_smtputf8(message)
-    complaints: Sequence[str] = verify(raw, smtputf8=utf8)
-    if complaints:
-        raise Unfit(f"{message.kind} {message.message_id}: {'; '.join(complaints)}")
-    return Written(message=message, raw=raw, smtputf8=utf8)
+    recipients = {spec for one in (*message.to, *message.cc) if (spec := addr_spec(one.address))}
+    unfit = "; ".join(verify(raw, recipients=recipients, smtputf8=utf8))
+    if unfit:
+        log.error("%s %s may not leave: %s", message.kind, message.message_id, unfit)
+    return Written(message=message, raw=raw, smtputf8=utf8, unfit=unfit)

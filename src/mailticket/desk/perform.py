@@ -11,6 +11,7 @@ from mailticket.desk.desk import DAY, HOUR, Desk
 from mailticket.desk.letter import Letter
 from mailticket.desk.paper import CARRIES, Thread, Written, too_big_for_list, write
 from mailticket.ids import Address, MessageId, TicketNumber
+from mailticket.mail.addr_spec import addr_spec, envelope
 from mailticket.mail.parse import parse
 from mailticket.mail.reply import counts_as_content
 from mailticket.store import inbound, journal, outbox, threads, tickets, told
@@ -85,7 +86,7 @@ def enqueue(
     """Write a finished mail down: outbox row, a delivery each, and its place in the thread (house rules 6 and 9)."""
     number = ticket.number if ticket else None
     message = written.message
-    recipients = [_recipient(tx, desk, send, ticket, one, now) for one in to.recipients]
+    recipients = [_recipient(tx, desk, send, ticket, one, written, now) for one in to.recipients]
     outbox_id = outbox.enqueue(
         tx,
         Outgoing(
@@ -272,11 +273,13 @@ def _spell(send: Send, ticket: Ticket | None) -> int | None:
 
 
 def _recipient(
-    tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, address: Address, now: datetime
+    tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, address: Address, written: Written, now: datetime
 ) -> Recipient:
+    """With the reason why the mail can't leave for it at all, or not yet: whoever waits for it hears of that (I21)."""
     role = _role(desk, ticket, address)
+    failed = written.unfit or ("" if addr_spec(address.address) else "no address that mail can be sent to")
     held = _held(tx, desk, send, ticket, address, now) if desk.addresses.is_outside(address) else ""
-    return Recipient(address=address.address, role=role, held=held)
+    return Recipient(address=envelope(address), role=role, held=held, failed=failed)
 
 
 def _role(desk: Desk, ticket: Ticket | None, address: Address) -> Role:
@@ -296,9 +299,9 @@ def _held(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, addres
     if send.mail in _NOT_LIMITED:
         return ""
     besides = tuple(one.value for one in _NOT_LIMITED)
-    if outbox.count_to(tx, address.key, now - HOUR, besides=besides) >= desk.max_auto_mails:
+    if outbox.count_to(tx, envelope(address), now - HOUR, besides=besides) >= desk.max_auto_mails:
         return f"over {desk.max_auto_mails} automatic mails an hour to this address"
-    if outbox.count_to(tx, address.key, now - DAY, besides=besides) >= 4 * desk.max_auto_mails:
+    if outbox.count_to(tx, envelope(address), now - DAY, besides=besides) >= 4 * desk.max_auto_mails:
         return f"over {4 * desk.max_auto_mails} automatic mails a day to this address"
     return ""
 

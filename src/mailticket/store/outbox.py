@@ -285,12 +285,13 @@ def _delivery_values(mail: Outgoing, row: int, recipient: Recipient) -> Values:
         "ticket": mail.ticket,
         "recipient": recipient.address.lower(),
         "role": recipient.role.value,
-        "status": "held" if recipient.held else "queued",
+        "status": "failed" if recipient.failed else "held" if recipient.held else "queued",
         "attempts": 0,
         "doubts": 0,
         "queued_at": mail.created_at,
         "next_at": mail.created_at,
-        "detail": recipient.held,
+        "detail": recipient.failed or recipient.held,
+        "ended_at": mail.created_at if recipient.failed else None,
         "reported": False,
     }
 

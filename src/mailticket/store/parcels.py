@@ -89,6 +89,8 @@ class Recipient:
     role: Role
     held: str = ""
     """Why a person has to let it go first (spec 2.5); empty: it may go."""
+    failed: str = ""
+    """Why it can't be sent there at all (spec 2.6): the ticket hears of it as of a refusal; empty: it can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
