@@ -10,7 +10,7 @@ from mailticket.mail.charset import codec_named, decode_text
 from mailticket.mail.content import undone
 from mailticket.mail.flowed import unflowed
 from mailticket.mail.headers import clean, decode_words, parameters, raw_text
-from mailticket.mail.html import html_to_text
+from mailticket.mail.html import PARSED_MAX, html_to_text
 from mailticket.mail.inbound import PICTURE_MIN, Attachment
 from mailticket.mail.mime import Entity, read_head
 from mailticket.mail.tnef import is_tnef, read_tnef
@@ -48,6 +48,7 @@ class Body:
     problems: list[str] = field(default_factory=list)
     text_left: int = TEXT_MAX
     html_left: int = TEXT_MAX
+    parsed_left: int = PARSED_MAX
 
     def note(self, problem: str | None) -> None:
         """Add what was odd, once; None adds nothing."""
@@ -110,7 +111,8 @@ def _leaf(part: Entity, body: Body, *, alone: bool) -> None:
     text = _text_of(part, body)
     if part.kind == "text/html":
         body.htmls.append(text)
-        text = html_to_text(text)
+        body.parsed_left, parsed = max(0, body.parsed_left - len(text)), body.parsed_left
+        text = html_to_text(text, parsed)
     body.texts.append(text)
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 _ENCODING: Final = re.compile(r"[a-z0-9-]+")
 _NOT_BASE64: Final = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
+_CHUNK: Final = 1024 * 1024
 _PIECES_MAX: Final = 1000
-"""Padded pieces of base64 behind each other that are decoded each by itself."""
+"""Padded pieces of base64 in one chunk that are decoded each by itself."""
 _UU_LINES_MAX: Final = 200_000
 
 
@@ -19,7 +20,7 @@ def undone(content: bytes | memoryview, encoding: str, most: int | None = None) 
     found = _ENCODING.search(encoding.lower())
     name = found[0] if found else ""
     if name == "base64":
-        return base64_bytes(bytes(content[: None if most is None else 2 * most]))[:most]
+        return base64_bytes(content[: None if most is None else 2 * most])[:most]
     if name == "quoted-printable":
         return binascii.a2b_qp(content[: None if most is None else 4 * most])[:most]
     if name in {"x-uuencode", "uuencode", "x-uue", "uue"}:
@@ -27,18 +28,25 @@ def undone(content: bytes | memoryview, encoding: str, most: int | None = None) 
     return bytes(content[:most])
 
 
-def base64_bytes(raw: bytes) -> bytes:
+def base64_bytes(raw: bytes | memoryview) -> bytes:
     """Base64 decoded as far as it goes: white space and foreign characters skipped, padding mended.
 
-    Padding in the middle ends a piece: lists append their footer as a further one.
+    Padding in the middle ends a piece: lists append their footer as a further one. Works through the bytes in chunks,
+    so that a large file isn't held four times.
     """
-    letters = raw.translate(None, _NOT_BASE64)
-    bare = letters.rstrip(b"=")
-    if b"=" not in bare:
-        return _piece(bare)
-    if bare.count(b"=") > _PIECES_MAX:
-        return _piece(bare.replace(b"=", b""))
-    return b"".join(_piece(piece) for piece in bare.split(b"=") if piece)
+    out = bytearray()
+    rest = b""
+    for at in range(0, len(raw), _CHUNK):
+        letters = rest + bytes(raw[at : at + _CHUNK]).translate(None, _NOT_BASE64)
+        if letters.count(b"=") > _PIECES_MAX:
+            letters = letters.replace(b"=", b"")
+        *ended, rest = letters.split(b"=")
+        for piece in ended:
+            out += _piece(piece)
+        whole = len(rest) - len(rest) % 4
+        out += binascii.a2b_base64(rest[:whole])
+        rest = rest[whole:]
+    return bytes(out + _piece(rest))
 
 
 def _piece(letters: bytes) -> bytes:

@@ -11,7 +11,7 @@ from mailticket.mail.address import read_mailboxes
 from mailticket.mail.blocks import header_block
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.parse import parse
-from mailticket.mail.reply import LINES_MAX, split_text
+from mailticket.mail.reply import lines_of, split_text
 from mailticket.mail.thread import has_forward_prefix
 
 _SPEC: Final = re.compile(
@@ -57,7 +57,7 @@ def _of_part(inner: InboundMessage, above: str) -> Forwarded:
 
 
 def _in_text(text: str, *, prefixed: bool) -> Forwarded | None:
-    lines = text.split("\n", LINES_MAX)
+    lines = lines_of(text)
     plain = [_QUOTE_MARK.sub("", line[:1000]).strip() if line.strip() else "" for line in lines]
     for number, line in enumerate(plain):
         divided = bool(quoting.FORWARD.match(line)) or (prefixed and bool(quoting.DIVIDER.match(line)))

@@ -61,6 +61,10 @@ DEPTH_MAX: Final = 24
 """Quote marks that one line gets at most; deeper ones add nothing and cost memory."""
 
 
+PARSED_MAX: Final = 1024 * 1024
+"""Characters of HTML that are given to the parser."""
+
+
 class _Page:
     """The text so far; a line is closed when a block begins or ends."""
 
@@ -102,12 +106,17 @@ class _Page:
         self.blank_due = True
 
 
-def html_to_text(html: str) -> str:
-    """Readable text of an HTML body; LF line ends, no trailing blanks. Never raises; '' for nothing readable."""
+def html_to_text(html: str, parsed: int = PARSED_MAX) -> str:
+    """Readable text of an HTML body; LF line ends, no trailing blanks. Never raises; '' for nothing readable.
+
+    What stands behind the first `parsed` characters merely loses its tags: a page costs fifty times its size.
+    """
+    if len(html) > parsed:
+        return f"{html_to_text(html[:parsed], parsed)}\n{_without_tags(html[parsed:])}".strip("\n")
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - 10 ms that a plain mail need not wait for
 
     if html.count("<") > NESTING_SUSPECT and _nesting(html) > NESTING_SUSPECT:
-        return _SPACE.sub(" ", _TAG.sub(" ", html)).strip()  # the parser is quadratic in depth
+        return _without_tags(html)  # the parser is quadratic in depth
     try:
         root = LexborHTMLParser(html).root
     except (ValueError, RuntimeError, UnicodeError):
@@ -118,6 +127,10 @@ def html_to_text(html: str) -> str:
     _walk(root, page)
     page.end_line()
     return "\n".join(page.lines).strip("\n")
+
+
+def _without_tags(html: str) -> str:
+    return _SPACE.sub(" ", _TAG.sub(" ", html)).strip()
 
 
 def _nesting(html: str) -> int:

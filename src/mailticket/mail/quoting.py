@@ -38,11 +38,20 @@ DATE_FIRST: Final = pattern(r"""
     ^[\s*]*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/. ]\s?(?:\d{1,2}|
     [^\W\d]{3,10}\.?)[-/. ,]\s?\d{2,4}|(?:[^\W\d]{2,10}[.,]? ?,? )\d{1,2}[. ]+[^\W\d]{3,10}[.,]? \d{4})
 """)
-ENDS_WITH_VERB: Final = re.compile(
-    rf"(?<!\w){_VERB}\s*(?:(?:di|pada|le|am|em|on|il|op|den|via|:)\s[^:]{{0,60}}\d[^\n]{{0,40}})?\s*[:：]?\s*-*\s*$",
+_ENDS_WITH_VERB: Final = re.compile(
+    rf"(?<!\w){_VERB}\s?(?:[:：]?\s?-*$|(?:di|pada|le|am|em|on|il|op|den|via|:)\s(?=[^:]{{0,60}}\d).{{1,101}}$)",
     re.IGNORECASE,
 )
-HAS_ADDRESS: Final = re.compile(r"[^\s<>()\[\]]{1,200}@[^\s<>()\[\]]{1,200}|<\s*mailto:|<[^<>]{0,300}>", re.IGNORECASE)
+VERB_AND_DATE_MAX: Final = 160
+"""Characters at the end of an attribution in which its verb stands, perhaps with a date behind it."""
+
+
+def ends_with_verb(line: str) -> bool:
+    """`Ani menulis:`, `Ani menulis di 21/11/26 09.00:`; blanks of the line single."""
+    return bool(_ENDS_WITH_VERB.search(line[-VERB_AND_DATE_MAX:]))
+
+
+HAS_ADDRESS: Final = re.compile(r"[^\s<>()\[\]]@[^\s<>()\[\]]|<\s*mailto:|<[^<>]{0,300}>", re.IGNORECASE)
 HAS_TIME: Final = pattern(r"""
     \d{1,2}[:.]\d{2}|\d{4}|\d{1,2}/\d{1,2}|\b\d{1,2}\b.{0,12}\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|
     sep|o[kc]t|nov|de[sc])

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailticket.mail import footers, quoting
-from mailticket.mail.blocks import BLOCK_LINES, header_block
+from mailticket.mail.blocks import BLOCK_LINES, Block, header_block
 from mailticket.mail.inbound import PICTURE_MIN, Attachment, InboundMessage
 from mailticket.mail.signed import signature_alone
 from mailticket.mail.thread import has_forward_prefix
 
 _QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
-_DECORATED: Final = re.compile(r"^\s*>+[^<]*<<+\s*$")
+_DECORATED: Final = re.compile(r"^>+[^<>][^<]*<<+$")
 _INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
 _SIGNED_TYPES: Final = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard",
@@ -30,13 +30,18 @@ _NUMBERED_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+)\.(?:png|j
 _PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
 _TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
 """What a person says of a phone or an app, and no phone writes by itself."""
-_DASHES: Final = re.compile(r"^\s*[-_=~–—]{2,}\s*$")
+_DASHES: Final = re.compile(r"^[-_=~–—]{2,}$")
 _THANKS: Final = re.compile(r"thank|thx|tks|kasih|trims|nuwun|nuhun|suwun", re.IGNORECASE)
-_RULE: Final = re.compile(r"^\s*_{2,}\s*$")
+_RULE: Final = re.compile(r"^_{2,}$")
+_ABOVE_BLOCK: Final = re.compile(r"^[-_=*]{3,}$")
 LINES_MAX: Final = 20_000
 """Lines that are looked at; what stands below so many counts as one line more."""
+SCAN_MAX: Final = 512 * 1024
+"""Characters that are looked at, likewise: what stands below is what the last line above is, quote or text."""
 WIDTH_MAX: Final = 1000
 """Characters of a line that rules look at."""
+DIVIDER_MAX: Final = 200
+"""Characters of a divider line, at most."""
 TAIL_LINES: Final = 60
 """Lines at the end of a stretch of text in which a signature, footer or notice may begin."""
 ATTRIBUTION_LINES: Final = 4
@@ -96,13 +101,25 @@ def counts_as_content(attachment: Attachment) -> bool:
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
     """New text, folded text, the signature part of it; a forward with no word above it keeps what it forwards."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", LINES_MAX)
+    lines = lines_of(text)
     shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
     scan = _Scan(shown, forward=forward)
     new = _joined(shown, scan.marks)
     folded = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark != _TEXT)
     signed = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark == _SIGNED)
     return new, folded.strip("\n"), signed.strip("\n")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that are looked at; all that stands below them is the last one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if len(text) <= SCAN_MAX:
+        return text.split("\n", LINES_MAX)
+    end = text.find("\n", SCAN_MAX)
+    if end < 0:
+        return text.split("\n", LINES_MAX)
+    *above, last = text[:end].split("\n", LINES_MAX)
+    return [*above, last + text[end:]] if len(above) == LINES_MAX else [*above, last, text[end + 1 :]]
 
 
 def _joined(lines: list[str], marks: list[str]) -> str:
@@ -129,8 +146,14 @@ class _Scan:
     def __init__(self, lines: list[str], *, forward: bool) -> None:
         self.lines = [line if len(line) <= WIDTH_MAX else line[:WIDTH_MAX] for line in lines]
         self.marks = [_TEXT] * len(lines)
-        self.blank = [not line.strip() for line in lines]
-        self.quoted = [bool(_QUOTED.match(line)) and not _DECORATED.match(line) for line in lines]
+        self.bare = [" ".join(line.split()) for line in self.lines]
+        """What most rules look at: runs of blanks are one, so no rule counts them."""
+        self.blank = [not line for line in self.bare]
+        self.quoted = [
+            bool(_QUOTED.match(line)) and not _DECORATED.match(bare)
+            for line, bare in zip(self.lines, self.bare, strict=True)
+        ]
+        self.blocks: dict[int, Block | None] = {}
         self.next_text = self._next_text()
         end = self._cut(forward=forward)
         for number in range(end, len(lines)):
@@ -147,10 +170,10 @@ class _Scan:
 
     def _cut(self, *, forward: bool) -> int:
         """The line where everything that follows is the mail answered; the count of lines if there is none."""
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(self.bare):
             if self.blank[number] or self.quoted[number]:
                 continue
-            if quoting.FORWARD.match(line.strip()):
+            if len(line) <= DIVIDER_MAX and quoting.FORWARD.match(line):
                 return len(self.lines)
             start = self._hard_start(number, line)
             if start is not None:
@@ -159,20 +182,17 @@ class _Scan:
         return len(self.lines)
 
     def _hard_start(self, number: int, line: str) -> int | None:
-        if quoting.DIVIDER.match(line) or quoting.REPLY_ABOVE.match(line) or quoting.WRAPPED_DASHES.match(line):
-            return None if self._answered_below(number) else number
-        if self._is_block(number):
-            return None if self._quote_follows(self._block_end(number) - 1) else self._above_block(number)
-        if quoting.BARE_DIVIDER.match(line) and self._is_block(self.next_text[number + 1]):
+        if _divides(line):  # one whose original is marked with > may have answers below it: the soft rules read it
+            return None if self._quote_follows(number) else number
+        block = self._block(number)
+        if block:
+            return None if self._quote_follows(block.end - 1) else self._above_block(number)
+        if quoting.BARE_DIVIDER.match(line) and self._block(self.next_text[number + 1]):
             return number
         start = self._attribution_start(number)
         if start is None or self._quote_follows(number):
             return None
         return start if self._certain(start, number) else None
-
-    def _answered_below(self, number: int) -> bool:
-        """A divider whose original is marked with > may have answers below it: the soft rules read it."""
-        return self._quote_follows(number)
 
     def _quote_follows(self, number: int) -> bool:
         following = self.next_text[number + 1]
@@ -183,25 +203,23 @@ class _Scan:
         above = number - 1
         while above >= 0 and self.blank[above]:
             above -= 1
-        return above if above >= 0 and re.match(r"^\s*[-_=*]{3,}\s*$", self.lines[above]) else number
+        return above if above >= 0 and _ABOVE_BLOCK.match(self.bare[above]) else number
 
-    def _is_block(self, number: int) -> bool:
-        return header_block(self.lines, number) is not None
-
-    def _block_end(self, number: int) -> int:
-        block = header_block(self.lines, number)
-        return block.end if block else number + 1
+    def _block(self, number: int) -> Block | None:
+        if number not in self.blocks:
+            self.blocks[number] = header_block(self.bare, number)
+        return self.blocks[number]
 
     def _attribution_start(self, number: int) -> int | None:
         """The first line of the attribution that ends at this line; None if none ends here."""
-        line = self.lines[number].strip()
+        line = self.bare[number]
         if len(line) > 600 or not _may_end_attribution(line):
             return None
         joined, unopened = "", None
         for start in range(number, max(-1, number - ATTRIBUTION_LINES), -1):
             if start < number and (self.blank[start] or self.quoted[start]):
                 break
-            joined = f"{self.lines[start].strip()} {joined}".strip()
+            joined = f"{self.bare[start]} {joined}".strip()
             if len(joined) > 800:
                 break
             if _is_opened(joined):
@@ -212,7 +230,7 @@ class _Scan:
 
     def _certain(self, start: int, end: int) -> bool:
         """Whether an attribution may cut though no > follows: it must name a time, and a verb or an address."""
-        joined = " ".join(line.strip() for line in self.lines[start : end + 1])
+        joined = " ".join(self.bare[start : end + 1])
         opened = (
             quoting.SIGNED_AND_DATED.match(joined) or quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined)
         )
@@ -238,23 +256,22 @@ class _Scan:
                 self.marks[folded] = _QUOTE
 
     def _soft_start(self, above: int, quote: int) -> int | None:
-        line = self.lines[above]
-        divides = quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line)
-        if divides or quoting.FORWARD.match(line.strip()):
+        line = self.bare[above]
+        if _divides(line) or (len(line) <= DIVIDER_MAX and quoting.FORWARD.match(line)):
             return above
         found = self._attribution_start(above)
         if found is not None:
             return found
-        block = next((at for at in range(max(0, above - BLOCK_LINES), above) if self._block_end(at) == above + 1), None)
-        if block is not None and self._is_block(block):
-            return self._above_block(block)
-        stripped = line.strip()
-        if len(stripped) >= 200:
+        for at in range(max(0, above - BLOCK_LINES), above):
+            block = self._block(at)
+            if block and block.end == above + 1:
+                return self._above_block(at)
+        if len(line) >= DIVIDER_MAX:
             return None
-        if quoting.ENDS_WITH_VERB.search(stripped):
+        if quoting.ends_with_verb(line):
             return above
         wraps_into_quote = (
-            quoting.OPENED.match(line) and quoting.HAS_TIME.search(line) and quoting.VERB.search(self.lines[quote])
+            quoting.OPENED.match(line) and quoting.HAS_TIME.search(line) and quoting.VERB.search(self.bare[quote])
         )
         return above if wraps_into_quote else None
 
@@ -296,7 +313,7 @@ class _Scan:
 
     def _footer(self, start: int, stop: int) -> int:
         for number in range(start, stop):
-            line = self.lines[number]
+            line = self.bare[number]
             if footers.GOOGLE_FOOTER.match(line):
                 return number
             if footers.UNDERSCORES.match(line) or _RULE.match(line):
@@ -309,16 +326,16 @@ class _Scan:
     def _notice(self, start: int, stop: int) -> int:
         """A company's notice at the end: from its first line on, if it stands as a paragraph of its own."""
         for number in range(start, stop):
-            first = number == start or self.blank[number - 1] or footers.UNDERSCORES.match(self.lines[number - 1])
-            if first and footers.DISCLAIMER.match(self.lines[number]) and self._is_notice(number, stop):
-                return number - 1 if number > start and footers.UNDERSCORES.match(self.lines[number - 1]) else number
+            first = number == start or self.blank[number - 1] or footers.UNDERSCORES.match(self.bare[number - 1])
+            if first and footers.DISCLAIMER.match(self.bare[number]) and self._is_notice(number, stop):
+                return number - 1 if number > start and footers.UNDERSCORES.match(self.bare[number - 1]) else number
         return stop
 
     def _is_notice(self, number: int, stop: int) -> bool:
         """No more than three paragraphs, and none that asks or greets: those are a writer's words."""
         rest = self.lines[number:stop]
         paragraphs = sum(1 for one in range(number, stop) if not self.blank[one] and self.blank[max(one - 1, 0)])
-        alone = not any(not blank for blank in self.blank[:number])
+        alone = self.next_text[0] == number
         if alone and sum(len(line) for line in rest) < NOTICE_MIN:
             return False
         return paragraphs <= 4 and not any("?" in line for line in rest)
@@ -327,7 +344,7 @@ class _Scan:
         number = stop - 1
         cut = stop
         while number >= start:
-            line = self.lines[number]
+            line = self.bare[number]
             if self.blank[number]:
                 number -= 1
             elif is_phone_line(line) or (cut < stop and _DASHES.match(line)):
@@ -345,8 +362,15 @@ def is_phone_line(line: str) -> bool:
     return bool(footers.MOBILE_DEVICE.search(line) or "<http" in line or "(http" in line)
 
 
+def _divides(line: str) -> bool:
+    """Whether a line says that the mail answered stands below it."""
+    return len(line) <= DIVIDER_MAX and bool(
+        quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line)
+    )
+
+
 def _may_end_attribution(line: str) -> bool:
-    if line.endswith((":", "：", ">", "-", ">:*", ":*")) or quoting.ENDS_WITH_VERB.search(line):
+    if line.endswith((":", "：", ">", "-", ">:*", ":*")) or quoting.ends_with_verb(line):
         return True
     return bool(quoting.DATE_FIRST.match(line) and "@" in line)
 
@@ -361,11 +385,9 @@ def _is_opened(joined: str) -> bool:
 
 def _is_unopened(joined: str) -> bool:
     """`Ani <ani@example.net> menulis:`, with or without a time."""
-    if quoting.SIGNED_AND_DATED.match(joined):
+    if joined.endswith((":", "：")) and quoting.SIGNED_AND_DATED.match(joined):
         return True
-    return bool(
-        quoting.HAS_ADDRESS.search(joined) and quoting.ENDS_WITH_VERB.search(joined) and _has_time_or_one_line(joined)
-    )
+    return bool(quoting.HAS_ADDRESS.search(joined) and quoting.ends_with_verb(joined) and _has_time_or_one_line(joined))
 
 
 def _has_time_or_one_line(joined: str) -> bool:
