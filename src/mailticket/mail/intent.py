@@ -30,12 +30,16 @@ _CONSENT: Final = pattern(r"""
 """)
 _NAME_LINES: Final = 5
 """Lines at the end in which a farewell with names below it is looked for."""
+THANKS_MAX: Final = 4000
+"""Characters of a text that is looked at for mere thanks, names below a farewell included."""
 THANKS_WORDS_MAX: Final = 40
 """Words that a mail of mere thanks has, at most; longer ones say something."""
 
 
 def thanks_only(text: str) -> str | None:
     """The words of thanks, if a text only thanks (spec 3.9); None if it says or wants anything else, or in doubt."""
+    if len(text) > THANKS_MAX:
+        return None
     plain = _SMILE.sub(" ", _without_names_below(text.strip()))
     if not plain or len(plain) > 600 or phrases.ASKS.search(plain) or phrases.BAD_EMOJI.search(plain):
         return None

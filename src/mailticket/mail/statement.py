@@ -35,6 +35,9 @@ CORE_EXTRA_FREE: Final = 8
 OWN_QUESTION: Final = 0.6
 """Share of a question's words that a statement which asks must have for the question to be its own."""
 
+READ_MAX: Final = 16_384
+"""Characters of a text that are compared: a longer one adds more than any statement has."""
+
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r]*\n")
 _QUESTION: Final = re.compile(r"[^.!?]{0,400}\?")
 
@@ -49,6 +52,7 @@ def similarity(text: str, statement: Sequence[str], at_least: float = 0.0) -> fl
     where `at_least` is out of reach.
     """
     wanted = _wanted(tuple(statement))
+    text = text[:READ_MAX]
     given = _plain(text)
     if not wanted.words or not given or wanted.reach(len(given)) < at_least:
         return 0.0
