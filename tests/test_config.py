@@ -190,7 +190,17 @@ def test_the_smallest_configuration_has_the_defaults_of_the_spec(read):
         (
             "[authority]",
             'require = "enforce"',
-            '[authority] require: proof can\'t be enforced in this version; write require = "warn"',
+            '[authority] authserv_id: is missing; without it nothing is proven, and "enforce" would obey nobody',
+        ),
+        (
+            "[authority]",
+            'arc_sealers = ["lists.example.org"]',
+            "[authority] arc_sealers: needs authserv_id: only our own server's word makes it believed",
+        ),
+        (
+            "[authority]",
+            'authserv_id = "mx.example.org"\nrewritten_from = true',
+            "[authority] rewritten_from: needs trust_list = true",
         ),
         (
             "[database]",
@@ -224,10 +234,28 @@ def test_an_operator_can_not_be_the_desk_itself(refused):
 
 
 def test_a_trusted_list_is_for_members_only(refused):
-    open_list = with_line("[list]", 'posting = "anyone"') + "\n[authority]\ntrust_list = true\n"
+    authority = '\n[authority]\nauthserv_id = "mx.example.org"\ntrust_list = true\n'
+    open_list = with_line("[list]", 'posting = "anyone"') + authority
     assert refused(open_list) == [
         '[authority] trust_list: a list with posting = "anyone" proves nothing about an author'
     ]
+
+
+@pytest.mark.parametrize(
+    ("section", "required"),
+    [
+        ("", "warn"),
+        ('authserv_id = "MX.example.org"', "enforce"),
+        ('authserv_id = "MX.example.org"\nrequire = "warn"', "warn"),
+        ('authserv_id = "MX.example.org"\nrequire = "off"', "off"),
+        ('require = "off"', "off"),
+    ],
+)
+def test_2_4_auto_enforces_where_a_server_is_named(read, section, required):
+    config = read(f"{SMALLEST}\n[authority]\n{section}\n")
+    assert config.authority.required == required
+    border = config.border()
+    assert (border.authserv_id if border else None) == ("mx.example.org" if "authserv_id" in section else None)
 
 
 def test_every_problem_is_told_at_once(refused):

@@ -57,7 +57,6 @@ def desk(config: Config) -> Desk:
     """The desk; ConfigError names the file and key that it can't be built from."""
     addresses, texts = config.addresses(), catalog(config)
     inside = (addresses.helpdesk, *addresses.helpdesk_aliases, *addresses.list_aliases)
-    authority = config.authority
     return Desk(
         name=config.desk.name,
         locale=config.desk.locale,
@@ -71,8 +70,8 @@ def desk(config: Config) -> Desk:
         list_max_bytes=config.list.max_size,
         max_attachment_bytes=config.imap.max_attachment,
         forms=tuple(form.from_ for form in config.forms),
-        authserv_id=authority.authserv_id,
-        enforce=authority.require == "enforce" or (authority.require == "auto" and authority.authserv_id is not None),
+        border=config.border(),
+        require=config.authority.required,
         catalog=texts,
         meanings=tuple(Meaning.of(one) for one in texts.statements()),
         key=config.ensure_secret(),

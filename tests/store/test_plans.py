@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Delete, Insert, Select, Update
 from sqlalchemy.dialects import sqlite
 
-from mailticket.store import desk, inbound, journal, mailbox, outbox_sql, schema, threads, tickets, told
+from mailticket.store import desk, inbound, journal, mailbox, outbox_sql, schema, threads, tickets, told, unproven
 from mailticket.store.engine import open_store
 
 READS_MANY = {
@@ -24,7 +24,7 @@ SETS = {
 """What an update without values of its own is given."""
 STATEMENTS = {
     f"{room.__name__.rpartition('.')[2]}.{name}": statement
-    for room in (desk, inbound, journal, mailbox, outbox_sql, threads, tickets, told)
+    for room in (desk, inbound, journal, mailbox, outbox_sql, threads, tickets, told, unproven)
     for name, statement in vars(room).items()
     if isinstance(statement, Select | Update | Delete | Insert)
 }
@@ -76,6 +76,7 @@ def test_no_statement_reads_a_whole_table(plans: dict[str, list[str]]) -> None:
         ("threads._FIND", "ix_messages_message_id"),
         ("threads._BY_FINGERPRINT", "ix_messages_fingerprint"),
         ("journal._READ", "ix_journal_ticket"),
+        ("unproven._UNASKED", "ix_unproven_unasked"),
     ],
 )
 def test_what_every_pass_asks_has_its_index(plans: dict[str, list[str]], statement: str, index: str) -> None:

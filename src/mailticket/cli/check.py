@@ -93,12 +93,10 @@ def findings(config: Config, now: datetime, *, probed: bool = False) -> Iterator
 
 def _idle_keys(config: Config) -> Iterator[str]:
     """The keys that are read and not used yet, as far as somebody has set them."""
-    for name, section, keys in (
-        ("policy", config.numbers, ("respect_absence", "callback_within")),
-        ("authority", config.authority, ("arc_sealers", "trust_list", "rewritten_from")),
-    ):
-        usual = type(section)()
-        yield from (f"[{name}] {key}" for key in keys if getattr(section, key) != getattr(usual, key))
+    usual = type(config.numbers)()
+    for key in ("callback_within",):
+        if getattr(config.numbers, key) != getattr(usual, key):
+            yield f"[policy] {key}"
 
 
 class _Wrong(Exception):
@@ -172,7 +170,7 @@ def _imap(config: Config, now: datetime) -> Iterator[str]:
             if newest > now + _SKEW:
                 ahead = when.distance(newest - now)
                 raise _Wrong(f"the newest mail came {ahead} in the future: set one of the two clocks (NTP)")
-        yield proof.told(recent, config)
+        yield from proof.told(recent, config)
         for folder in _own_folders(config):
             mailbox.ensure(folder)
             yield f"{config.imap.host}: {folder} is there"

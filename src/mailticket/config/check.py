@@ -108,8 +108,14 @@ def _authority(config: Config) -> Iterator[str]:
     authority = config.authority
     if authority.trust_list and config.list.posting == "anyone":
         yield '[authority] trust_list: a list with posting = "anyone" proves nothing about an author'
-    if authority.require == "enforce" or (authority.require == "auto" and authority.authserv_id):
-        yield '[authority] require: proof can\'t be enforced in this version; write require = "warn"'
+    if authority.authserv_id is None:
+        if authority.require == "enforce":
+            yield '[authority] authserv_id: is missing; without it nothing is proven, and "enforce" would obey nobody'
+        for key in ("arc_sealers", "trust_list"):
+            if getattr(authority, key):
+                yield f"[authority] {key}: needs authserv_id: only our own server's word makes it believed"
+    if authority.rewritten_from and not authority.trust_list:
+        yield "[authority] rewritten_from: needs trust_list = true"
 
 
 def _survey(config: Config) -> Iterator[str]:

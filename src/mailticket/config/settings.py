@@ -221,7 +221,7 @@ class AuthoritySettings:
     require: Literal["auto", "enforce", "warn", "off"] = setting(
         read.one_of("auto", "enforce", "warn", "off"),
         "auto",
-        "warn: an operator's mail without proof acts, with a note.",
+        "An operator's mail without proof: enforce keeps it, warn obeys with a note; auto: by authserv_id.",
     )
     authserv_id: str | None = setting(
         optional(read.word), None, "Our border server's name in Authentication-Results.", example="mx.example.org"
@@ -231,6 +231,13 @@ class AuthoritySettings:
         read.switch, default=False, reason="What the list passes on is proven; members-only lists."
     )
     rewritten_from: bool = setting(read.switch, default=False, reason="Also where the list rewrote From.")
+
+    @property
+    def required(self) -> Literal["enforce", "warn", "off"]:
+        """`require` without its `auto`: enforced where somebody tells us of proof (spec 2.4)."""
+        if self.require == "auto":
+            return "enforce" if self.authserv_id else "warn"
+        return self.require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from mailticket.config.settings import (
 )
 from mailticket.errors import ConfigError
 from mailticket.ids import Address
+from mailticket.mail.proof import Border
 from mailticket.ticket.calendar import BusinessCalendar, no_holiday
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.roster import Addresses, Operator, Roster
@@ -96,6 +97,18 @@ class Config:
             helpdesk_aliases=self.desk.helpdesk_aliases,
             list_aliases=self.list.aliases,
             roster=self.roster(),
+        )
+
+    def border(self) -> Border | None:
+        """Whom we believe about authors (spec 2.4); None where no `authserv_id` is set."""
+        said = self.authority
+        if said.authserv_id is None:
+            return None
+        return Border(
+            authserv_id=said.authserv_id.lower(),
+            arc_sealers=frozenset(one.lower() for one in said.arc_sealers),
+            list_domain=self.desk.list.domain if said.trust_list and self.list.posting == "members" else "",
+            rewritten_from=said.rewritten_from,
         )
 
     @property

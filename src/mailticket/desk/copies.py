@@ -9,7 +9,7 @@ from mailticket.desk.cause import Cause
 from mailticket.desk.letter import Letter
 from mailticket.desk.perform import perform
 from mailticket.ids import Address
-from mailticket.store import inbound, threads, tickets
+from mailticket.store import inbound, threads, tickets, unproven
 from mailticket.store.engine import Transaction
 from mailticket.store.threads import ThreadRow
 from mailticket.ticket.decide import decide
@@ -25,7 +25,7 @@ class Known:
 
     first: ThreadRow
     had_effect: bool
-    """False: it named no author and was only kept, so that this copy is the one to be decided."""
+    """False: it named no author, or lacked proof, and was only kept, so that this copy is the one to be decided."""
 
 
 def known(tx: Transaction, letter: Letter) -> Known | None:
@@ -38,7 +38,8 @@ def known(tx: Transaction, letter: Letter) -> Known | None:
     if first is None:
         return None
     kept = _is_hidden(first, letter) and not letter.hidden and first.kind != Kind.QUESTION
-    return Known(first=first, had_effect=not kept)
+    proves = letter.staff and letter.doubt is None and unproven.waits(tx, first.id)
+    return Known(first=first, had_effect=not (kept or proves))
 
 
 def note(tx: Transaction, letter: Letter, first: ThreadRow, now: datetime) -> None:
@@ -51,11 +52,20 @@ def note(tx: Transaction, letter: Letter, first: ThreadRow, now: datetime) -> No
 
 
 def instead_of(tx: Transaction, letter: Letter, first: ThreadRow) -> Letter:
-    """Return the letter to be decided in place of a copy that had no effect; that one is no message of its own."""
+    """Return the letter to be decided in place of a copy that had no effect; that one is no message of its own.
+
+    Of two copies of which the second brings the proof, the proven words count, from the arrival of the first.
+    """
+    lacked_proof = unproven.waits(tx, first.id)
+    unproven.forget(tx, first.id)
     threads.withdrawn(tx, first.id)
     if first.inbound_id is not None:
         inbound.also_a_copy(tx, first.inbound_id)
-    return replace(letter, also_listed=first.via_list)
+    copy = "a copy through the list" if first.via_list else "a direct copy"
+    letter = replace(letter, also_listed=first.via_list)
+    if lacked_proof:
+        return replace(letter, at=first.at, instead_of=f"{copy} came first, without proof")
+    return replace(letter, instead_of=f"{copy} came first and hid its author")
 
 
 def _name_author(tx: Transaction, letter: Letter, author: Address, first: ThreadRow, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from mailticket.canned.catalog import PLACEHOLDER, Catalog, Statement
 from mailticket.ids import Address
 from mailticket.mail.classify import OurList
+from mailticket.mail.proof import Border
 from mailticket.ticket.events import Content
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.roster import Addresses, Roster
@@ -60,9 +61,10 @@ class Desk:
     """Attachments of one message over it are left out, and its sender is told."""
     forms: tuple[Address, ...]
     """Web forms: their mail is from whom its Reply-To names."""
-    authserv_id: str | None
-    enforce: bool
-    """True: an operator's mail without proof of its author is only kept (spec 2.4)."""
+    border: Border | None
+    """Whom we believe about authors (spec 2.4); None: no server of ours judges them."""
+    require: Literal["enforce", "warn", "off"]
+    """What an operator's mail without proof of its author is: only kept, obeyed with a note, or obeyed (spec 2.4)."""
     catalog: Catalog
     meanings: tuple["Meaning", ...]
     """Canned responses that mean something when an operator copies them (spec 2.7)."""

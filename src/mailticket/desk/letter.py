@@ -11,7 +11,6 @@ from typing import Final
 from mailticket.desk.desk import Desk, Meaning
 from mailticket.ids import Address, MessageId
 from mailticket.mail.address import one_author
-from mailticket.mail.authres import proof
 from mailticket.mail.bounce import Bounce, read_bounce
 from mailticket.mail.classify import Machine, from_our_list, machine, never_answer
 from mailticket.mail.command import Taken, take_commands
@@ -19,6 +18,7 @@ from mailticket.mail.forward import Forwarded, forwarded
 from mailticket.mail.inbound import Attachment, InboundMessage
 from mailticket.mail.intent import greeting_only, survey_answer, thanks_only
 from mailticket.mail.listed import without_list_footer
+from mailticket.mail.proof import disproof, proof, proof_by_list
 from mailticket.mail.reply import Reply, counts_as_content, read_reply
 from mailticket.mail.signed import signature_alone
 from mailticket.mail.statement import SIMILAR, similarity
@@ -49,8 +49,12 @@ class Letter:
     at: datetime
     """When the mail server received it."""
     desk: Desk
+    vouched: str = ""
+    """What proves its author beside what the mail itself carries; '' where nothing does."""
     also_listed: bool = False
     """A copy that had no effect came through the list before."""
+    instead_of: str = ""
+    """Which copy came before and had no effect; '' where none did."""
 
     @cached_property
     def via_list(self) -> bool:
@@ -94,6 +98,10 @@ class Letter:
             found = re.search(r"[^\s<>\"]+@[^\s<>\"]+", original)
             if found:
                 return Address(found[0], original.partition("<")[0].strip(' "'))
+        return self._added_to_reply_to()
+
+    def _added_to_reply_to(self) -> Address | None:
+        """The one address in Reply-To that is neither list nor helpdesk; None if there are none or more."""
         inside = self.desk.addresses
         added = [one for one in self.message.reply_to if not inside.is_list(one) and not inside.is_helpdesk(one)]
         return added[0] if len(added) == 1 else None
@@ -120,19 +128,39 @@ class Letter:
 
     @cached_property
     def proof(self) -> str | None:
-        """What our border server says for the author (spec 2.4); None: nothing."""
-        return proof(self.message, self.desk.authserv_id) if self.desk.authserv_id else None
+        """What proves that its author wrote it (spec 2.4); None: nothing does."""
+        border = self.desk.border
+        if self.vouched:
+            return self.vouched
+        if border is None or self.of_form:
+            return None
+        if not self.rewritten:
+            by_list = proof_by_list(self.message, border) if self.via_list else None
+            return proof(self.message, border) or by_list
+        named = border.rewritten_from and self.via_list and self.author == self._added_to_reply_to()
+        return proof_by_list(self.message, border) if named else None
+
+    @cached_property
+    def disproof(self) -> str | None:
+        """What says that its author did not write it (spec 2.4); None: nothing does, which proves nothing."""
+        border = self.desk.border
+        return disproof(self.message, border) if border is not None and not self.proof else None
+
+    @property
+    def odd(self) -> str | None:
+        """Why nobody can say for certain whose name it bears, in every mode (spec 2.4); None: it bears one."""
+        if self.of_form:
+            return "a web form names its author in Reply-To, and anybody can fill it in (2.4)"
+        if one_author(self.message) is None or self.author is None or not self.author.address.isascii():
+            return "From is not exactly one mailbox that every parser reads alike (2.4)"
+        return None
 
     @cached_property
     def doubt(self) -> str | None:
         """Why the author has no authority (spec 2.4); None: an operator's word counts."""
-        if self.of_form:
-            return "a web form names its author in Reply-To, and anybody can fill it in (2.4)"
-        if self.desk.enforce and not self.proof:
-            return "no proof of the author, and authority is enforced (2.4)"
-        if one_author(self.message) is None:
-            return "From is not exactly one mailbox that every parser reads alike (2.4)"
-        return None
+        if self.odd is None and self.desk.require == "enforce" and not self.proof:
+            return f"{self.disproof or 'no proof of the author'}, and authority is enforced (2.4)"
+        return self.odd
 
     @cached_property
     def own(self) -> Own | None:
@@ -163,8 +191,8 @@ class Letter:
 
     @cached_property
     def quiet(self) -> str | None:
-        """Why nothing may be sent to its author (spec 2.5); None: an answer is fine."""
-        return never_answer(self._attributed, self.desk.ours)
+        """Why nothing may be sent to its author (spec 2.5, 5.3); None: an answer is fine."""
+        return never_answer(self._attributed, self.desk.ours) or self.disproof
 
     @cached_property
     def _attributed(self) -> InboundMessage:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found
 from mailticket.desk.letter import Letter
+from mailticket.ids import Address
 from mailticket.mail.inbound import Attachment
 from mailticket.mail.parse import parse
+from mailticket.store.unproven import Unproven
 from mailticket.ticket import events as ev
 from mailticket.ticket.effects import Kind, Send
 from mailticket.ticket.model import Ticket
@@ -44,7 +46,11 @@ class Kept:
     once: str = ""
     """Where set: `sends` go out once for this (an address), not at each occasion."""
     ticket: Ticket | None = None
-    """The ticket it is a note on, without any effect there (row 22)."""
+    """The ticket it is a note on, without any effect there (rows 5, 22)."""
+    waits_for: Address | None = None
+    """In whose name it was written, where it has no effect until that is proven (spec 2.4)."""
+    releases: tuple[Unproven, ...] = ()
+    """The messages that it proves: each is decided at its own time of arrival (spec 2.4)."""
 
 
 Route = OnTicket | Opens | Kept
@@ -56,13 +62,20 @@ def evidence(letter: Letter, found: Found) -> str:
     if letter.rewritten:
         said.append("the list rewrote From; author taken from what it added")
     if letter.staff:
-        said.append(f"proof: {letter.proof}" if letter.proof else "no proof of the author (authority: warn)")
+        said.append(_authority(letter))
     if letter.staff and letter.likeness:
         meaning, measure = letter.likeness
         said.append(f"reads like the canned response {meaning.name}, {measure:.0%}")
     if letter.reply.empty:
         said.append("no new text")
     return "; ".join(part for part in said if part)
+
+
+def _authority(letter: Letter) -> str:
+    """What proves an operator's word, or that it counts in spite of the doubt (spec 2.4)."""
+    if letter.proof:
+        return f"proof: {letter.proof}"
+    return f"{letter.disproof or 'no proof of the author'} (authority: warn)" if letter.desk.require == "warn" else ""
 
 
 def passed_of(letter: Letter) -> Passed:

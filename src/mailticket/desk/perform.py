@@ -68,6 +68,8 @@ def say(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, cause: C
     """
     if send.mail is Mail.ASSIGNED and ticket is not None:
         cause = replace(cause, passed=_question(tx, ticket))
+    if send.mail is Mail.RECEIVED and ticket is not None and cause.letter is not None:
+        ticket = _without_their_words(ticket, cause.letter)
     on_list = cause.letter.on_list if cause.letter else False
     relay = desk.policy.conversation == "relay"
     whole = audience(send, ticket, desk.addresses, relay=relay, thanks_on_list=on_list)
@@ -78,6 +80,13 @@ def say(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, cause: C
         thread = _thread(tx, send, ticket, cause)
         written = write(desk, send, ticket, part, values, cause, thread)
         enqueue(tx, desk, send, ticket, part, written, cause.now)
+
+
+def _without_their_words(ticket: Ticket, letter: Letter) -> Ticket:
+    """The ticket as `received` may speak of it: who isn't proven to have written reads no words of whoever did (5.3)."""
+    if letter.desk.border is None or letter.proof is not None:
+        return ticket
+    return replace(ticket, subject="", customer=Address(ticket.customer.address) if ticket.customer else None)
 
 
 def enqueue(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import copies, failures, hold
+from mailticket.desk import copies, failures, hold, vouch
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.find import find
@@ -20,9 +20,10 @@ from mailticket.desk.route import route
 from mailticket.errors import TemporaryError
 from mailticket.mail.parse import parse
 from mailticket.mail.prescan import prescan
-from mailticket.store import inbound, outbox
+from mailticket.store import inbound, outbox, threads, unproven
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import InboundState, NewMessage, Weight
+from mailticket.store.unproven import Unproven
 from mailticket.ticket.decide import decide, open_ticket
 from mailticket.ticket.effects import Filed, Mail, Send
 from mailticket.ticket.events import Content, MachineWrote, StaffWrote, ThirdPartyWrote
@@ -136,13 +137,17 @@ def _one(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) -> Inbound
 
 def decide_message(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) -> InboundState:
     """Read, route, decide, perform: all that one message does, in the caller's transaction."""
-    message, left_out = without_large_files(
-        parse(row.raw), desk.max_attachment_bytes, cut=row.size_bytes > len(row.raw)
-    )
-    letter = Letter(message, row.received_at, desk)
+    letter, left_out = _opened(desk, row)
     state = _effect(tx, letter, row, now, left_out)
-    inbound.decided(tx, row.id, state, now, subject=message.subject, message_id=letter.message_id)
+    inbound.decided(tx, row.id, state, now, subject=letter.message.subject, message_id=letter.message_id)
     return state
+
+
+def _opened(desk: Desk, row: NewMessage, *, vouched: str = "") -> tuple[Letter, tuple[str, ...]]:
+    """The message as the desk reads it, and the names of the attachments that are too large."""
+    cut = row.size_bytes > len(row.raw)
+    message, left_out = without_large_files(parse(row.raw), desk.max_attachment_bytes, cut=cut)
+    return Letter(message, row.received_at, desk, vouched=vouched), left_out
 
 
 def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, left_out: tuple[str, ...]) -> InboundState:
@@ -162,7 +167,24 @@ def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, lef
     found = find(tx, letter)
     chosen = route(tx, letter, found, now)
     _perform(tx, letter, chosen, row, now, left_out)
+    for waited in chosen.releases if isinstance(chosen, Kept) else ():
+        _release(tx, letter, waited, now)
     return InboundState.DECIDED
+
+
+def _release(tx: Transaction, answer: Letter, waited: Unproven, now: datetime) -> None:
+    """Its author says that a message is theirs: decide it, at its own time of arrival (spec 2.4)."""
+    kept = threads.load(tx, waited.message)
+    row = inbound.load(tx, kept.inbound_id) if kept is not None and kept.inbound_id is not None else None
+    unproven.forget(tx, waited.message)
+    if row is None:
+        return
+    threads.withdrawn(tx, waited.message)
+    letter, left_out = _opened(answer.desk, row, vouched=f"{answer.author} answered was_this_you")
+    chosen = route(tx, letter, find(tx, letter), now)
+    _perform(tx, letter, chosen, row, now, left_out)
+    if isinstance(chosen, OnTicket):
+        vouch.let_the_last_word_stand(tx, letter, chosen.ticket, now)
 
 
 def _came_back(tx: Transaction, letter: Letter, now: datetime) -> None:
@@ -176,7 +198,7 @@ def _perform(
     tx: Transaction, letter: Letter, chosen: Route, row: NewMessage, now: datetime, left_out: tuple[str, ...]
 ) -> None:
     desk = letter.desk
-    first = "; a copy through the list came first and hid its author" if letter.also_listed else ""
+    first = f"; {letter.instead_of}" if letter.instead_of else ""
     cause = Cause(at=letter.at, now=now, why=chosen.why + first, letter=letter, inbound_id=row.id)
     if not isinstance(chosen, Kept) and chosen.passed is not None:
         cause = replace(cause, passed=replace(chosen.passed, left_out=left_out))
@@ -219,7 +241,9 @@ def _hint(tx: Transaction, letter: Letter, chosen: OnTicket, cause: Cause) -> No
 
 def _keep(tx: Transaction, desk: Desk, kept: Kept, cause: Cause) -> None:
     """Put a message on record that changes no ticket, and say what is said in return."""
-    file_message(tx, kept.ticket, Filed(kind=kept.kind, row=kept.row), cause)
+    message = file_message(tx, kept.ticket, Filed(kind=kept.kind, row=kept.row), cause)
+    if kept.waits_for is not None:
+        unproven.add(tx, message, kept.waits_for.key, cause.at)
     for send in kept.sends:
         if kept.once:
             tell_once(tx, desk, send, kept.once, cause)

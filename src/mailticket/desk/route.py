@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import opening, participants
+from mailticket.desk import opening, participants, vouch
 from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found, followed
 from mailticket.desk.letter import Letter, customers_content, likeness, own_words
@@ -44,10 +44,11 @@ def route(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route
     """Return what kind of thing a human's or machine's message is (rows 4 to 26); copies and bounces come before."""
     if letter.machine is not None and not (found.ticket and letter.machine.kind in _ONLY_ON_NO_TICKET):
         return _machine(letter, found)
-    if letter.staff and letter.doubt and not _is_customer(letter, found.ticket):
-        return _kept_as_doubtful(letter, found)
     if letter.staff and not _is_customer(letter, found.ticket):
-        return _staff(tx, letter, found, now)
+        answer = vouch.answered(tx, letter, found)
+        if answer is not None:
+            return answer
+        return _kept_as_doubtful(letter, found) if letter.doubt else _staff(tx, letter, found, now)
     if letter.author is not None and letter.desk.addresses.is_helpdesk(letter.author):
         return _helpdesk(tx, letter, found)
     return _hidden(tx, letter, found) if letter.hidden else _outsider(tx, letter, found, now)
@@ -87,12 +88,17 @@ def _absence(letter: Letter, ticket: Ticket) -> Absence | None:
 
 
 def _kept_as_doubtful(letter: Letter, found: Found) -> Route:
-    """A message in an operator's name that spec 2.4 doesn't accept stops after row 5."""
-    why = f"in the name of {letter.person}, not accepted: {letter.doubt}"
-    if found.ticket is None:
-        return Kept(kind=Kind.TALK, row=5, why=why)
-    event = ev.MachineWrote(at=letter.at, kind=Kind.NOTE, row=5, why=why)
-    return OnTicket(ticket=found.ticket, event=event, why=found.why)
+    """What is in an operator's name and spec 2.4 doesn't accept stops after row 5; where only proof lacks it waits."""
+    why = "; ".join(
+        part for part in (found.why, f"in the name of {letter.person}, not accepted: {letter.doubt}") if part
+    )
+    return Kept(
+        kind=Kind.TALK if found.ticket is None else Kind.NOTE,
+        row=5,
+        why=why,
+        ticket=found.ticket,
+        waits_for=letter.person if letter.odd is None else None,
+    )
 
 
 def _staff(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import words
+from mailticket.desk import vouch, words
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.paper import Thread, write
@@ -55,7 +55,7 @@ def sweep(store: Store, desk: Desk, now: datetime, limit: int) -> Tally:
     for number in waking:
         if number not in called:
             acted += _alone(store, desk, number, event, now)
-    return Tally(acted=acted)
+    return Tally(acted=acted + vouch.ask(store, desk, event.at, now))
 
 
 def reckon(store: Store, desk: Desk, rules: str, now: datetime) -> int:

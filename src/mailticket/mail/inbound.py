@@ -57,6 +57,8 @@ class InboundMessage:
     """Aware; None if missing or unreadable."""
     headers: tuple[tuple[str, str], ...] = ()
     """Every top-level header in order: name in lower case, value unfolded and decoded."""
+    trace: tuple[tuple[str, str], ...] = ()
+    """What servers wrote on its way (Received, Authentication-Results, ARC), in order: unfolded, never decoded."""
     text: str = ""
     """The whole body as text, LF line ends; HTML turned into text where there is no (or an empty) plain part."""
     html: str = ""

@@ -243,6 +243,14 @@ def raw(tx: Transaction, row_id: int) -> bytes | None:
     return found
 
 
+def load(tx: Transaction, row_id: int) -> NewMessage | None:
+    """A stored message with its bytes, to be decided after all; None if there is none of that id."""
+    row, whole = show(tx, row_id), raw(tx, row_id)
+    if row is None or whole is None:
+        return None
+    return NewMessage(id=row.id, received_at=row.received_at, size_bytes=row.size_bytes, raw=whole, attempts=0)
+
+
 def retry(tx: Transaction, row_id: int) -> bool:
     """Out of quarantine, to be decided again; False if it isn't there."""
     return tx.first(_RETRY, {"which": row_id}) is not None

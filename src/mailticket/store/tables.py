@@ -268,6 +268,17 @@ told: Final = Table(
     Column("at", Instant, nullable=False),
 )
 
+unproven: Final = Table(
+    "unproven",
+    metadata,
+    Column("message", _Id, ForeignKey("messages.id"), primary_key=True, autoincrement=False),
+    Column("author", Text, nullable=False),
+    Column("arrived_at", Instant, nullable=False),
+    Column("asked_at", Instant),
+    Index(None, "author"),
+)
+_partial("ix_unproven_unasked", unproven.c.arrived_at, where=unproven.c.asked_at.is_(None))
+
 desk: Final = Table(
     "desk",
     metadata,
