@@ -7,7 +7,7 @@ from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.seen import addresses, got, names, only, owned, prose, settled
 
-from mailticket.demo.people import write
+from mailticket.demo.people import text_of, write
 from mailticket.demo.town import ANI, HELPDESK, LIST
 from mailticket.ticket.model import Status
 
@@ -90,8 +90,8 @@ def test_what_is_passed_on_is_whole_for_the_owner_and_named_for_the_list(open_de
     assert [files(mail) for mail in to_budi] == [["screen.png"]]
 
 
-def test_an_operators_large_answer_by_send_goes_out_whole(open_desk: Open) -> None:
-    """The customer gets the files; the list is in copy all the same (I11)."""
+def test_an_operators_large_answer_by_send_goes_out_whole_and_to_the_list_by_name(open_desk: Open) -> None:
+    """Each gets its own mail; both name the list (I11)."""
     desk = open_desk(list={"max_size": "40kB"})
     owned(desk)
     assigned = only(desk, "budi", "assigned")
@@ -104,3 +104,43 @@ def test_an_operators_large_answer_by_send_goes_out_whole(open_desk: Open) -> No
     sent = only(desk, "ani", "sent_on")
     assert files(sent) == ["manual.pdf"]
     assert addresses(sent, "Cc") == {LIST}
+    shown = only(desk, "sari", "sent_on")
+    assert files(shown) == []
+    assert "manual.pdf" in prose(shown)
+    assert "Manual." in prose(shown)
+    again = settled(desk, desk.town.reply(sent, "ani", "Halaman berapa?"))
+    assert (again.kind, again.ticket) == ("customer_reply", 1)
+
+
+LONG = "".join(f"{n:05}: the printer says that its drum is worn.\n" for n in range(1500))
+"""72 kB."""
+
+
+def test_2_8_a_text_that_is_too_big_by_itself_is_cut_for_the_list_and_whole_for_the_owner(open_desk: Open) -> None:
+    desk = open_desk(desk={"locale": "id"}, list={"max_size": "40kB"})
+    settled(desk, desk.town.post(with_files(desk, LONG), ANI.address))
+    announced = only(desk, "sari", "announcement")
+    assert "00700: the printer" in text_of(announced)
+    assert "mailticket show 1 --full" in prose(announced)
+    assert "01499" not in text_of(announced)
+    ours = next(one for one in desk.town.post_office.accepted if b"announcement" in one.raw)
+    assert len(ours.raw) <= 40 * 1024, "Mailman weighs the whole mail"
+    desk.town.reply(announced, "sari")
+    assigned = desk.until(lambda: got(desk, "sari", "assigned"))[0]
+    assert "01499: the printer" in text_of(assigned)
+    assert "--full" not in prose(assigned)
+
+
+def test_2_8_with_files_the_text_has_its_room(open_desk: Open) -> None:
+    desk = open_desk(list={"max_size": "40kB"})
+    owned(desk)
+    reply = with_files(desk, LONG, screen=60_000)
+    reply["In-Reply-To"] = str(only(desk, "ani", "received")["Message-ID"])
+    settled(desk, desk.town.post(reply, ANI.address))
+    (to_budi,) = (mail for mail in got(desk, "budi", "customer_replied") if not mail["List-Id"])
+    assert (files(to_budi), "01499: the printer" in text_of(to_budi)) == (["screen.png"], True)
+    on_list = got(desk, "sari", "customer_replied")[0]
+    assert (files(on_list), "screen.png" in prose(on_list)) == ([], True)
+    assert "00700: the printer" in text_of(on_list)
+    assert "--full" in prose(on_list)
+    assert addresses(to_budi, "Cc") == {LIST}, "Reply All reaches the list from either"

@@ -73,6 +73,7 @@ FULL = Values(
     commands=(CommandRow(word="#take", also="#ambil", argument="[N]", help="take the ticket over"),),
     score=2,
     attachments_left_out=("video.mp4",),
+    cut=True,
     sections=(
         Section(title="digest_unclaimed", tickets=(_ROW,)),
         Section(title="digest_quarantine", lines=("3: 2026-11-20",)),
@@ -87,5 +88,7 @@ def samples() -> Iterator[Values]:
     yield Values()
     yield replace(FULL, owner=Person(), operator=Person(), customer=Person(), message=Passed(), deadline=None)
     yield replace(FULL, desk=replace(_DESK, conversation="relay"), reminder=Reminder(n=3, total=3, next_at=_AT))
-    yield replace(FULL, survey=SurveyLinks(url="https://example.org/survey?ticket=12&token=x"), attachments_left_out=())
+    yield replace(
+        FULL, survey=SurveyLinks(url="https://example.org/survey?ticket=12&token=x"), attachments_left_out=(), cut=False
+    )
     yield replace(FULL, ticket=TicketFacts(), tickets=FULL.tickets[:1], history=History(), troubles=(), text="")

@@ -216,6 +216,7 @@ class Values:
     commands: tuple[CommandRow, ...] = said((), "commands to be listed")
     score: int = said(0, "the survey's answer, 1 to 5; 0: none")
     attachments_left_out: tuple[str, ...] = said((), "names of attachments that don't travel with this mail")
+    cut: bool = said(default=False, meaning="the text goes on: it was too big for the list")
     sections: tuple[Section, ...] = said((), "parts of the digest")
 
     def as_context(self) -> dict[str, Any]:
@@ -253,5 +254,5 @@ def shape(hint: Any) -> tuple[type, str]:  # noqa: ANN401 (type hints have no ty
         return inner[0], "texts" if inner[0] is str else "rows"
     if inner:
         return inner[0], "instant or none"
-    words = {str: "text", int: "number", Person: "person", Span: "duration", tzinfo: "zone"}
+    words = {str: "text", int: "number", bool: "yes or no", Person: "person", Span: "duration", tzinfo: "zone"}
     return hint, words.get(hint, "parts")

@@ -8,6 +8,7 @@ from mailticket.canned.render import render
 from mailticket.canned.values import Values
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import Desk
+from mailticket.desk.fitting import for_list, too_big_for_list
 from mailticket.ids import Address, MessageId
 from mailticket.mail.addr_spec import addr_spec
 from mailticket.mail.compose import compose, needs_smtputf8
@@ -70,6 +71,8 @@ def write(
     """Return the mail as bytes, examined; BrokenText if its text is broken."""
     attachments, left_out = _attachments(desk, send, audience, cause.passed)
     values = replace(values, attachments_left_out=left_out)
+    if send.mail in CARRIES and _reaches_list(desk, audience):
+        values = for_list(desk, values)
     number = ticket.number if ticket else None
     rendered = render(desk.catalog, _template(send), desk.locale, values)
     message = OutboundMessage(
@@ -93,24 +96,19 @@ def write(
     return _examined(message)
 
 
-def too_big_for_list(desk: Desk, passed: Passed | None) -> bool:
-    """Whether text and attachments together are more than the list takes (spec 2.8); base64 adds a third."""
-    if passed is None:
-        return False
-    size = len(passed.text.encode()) + sum(one.size_bytes for one in passed.attachments) * 4 // 3
-    return size > desk.list_max_bytes
-
-
 def _attachments(
     desk: Desk, send: Send, audience: Audience, passed: Passed | None
 ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
     """The attachments that travel with the mail, and the names of those that don't."""
     if passed is None or send.mail not in CARRIES:
         return (), passed.left_out if passed and send.mail is Mail.TOO_LARGE else ()
-    for_list = any(desk.addresses.is_list(one) for one in audience.recipients)
-    if for_list and send.mail is not Mail.SENT_ON and too_big_for_list(desk, passed):
+    if _reaches_list(desk, audience) and too_big_for_list(desk, passed):
         return (), (*(one.name for one in passed.attachments), *passed.left_out)
     return passed.attachments, passed.left_out
+
+
+def _reaches_list(desk: Desk, audience: Audience) -> bool:
+    return any(desk.addresses.is_list(one) for one in audience.recipients)
 
 
 def _template(send: Send) -> str:

@@ -9,7 +9,8 @@ from mailticket.desk import words
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import DAY, HOUR, Desk
 from mailticket.desk.letter import Letter
-from mailticket.desk.paper import CARRIES, Thread, Written, too_big_for_list, write
+from mailticket.desk.fitting import too_big_for_list
+from mailticket.desk.paper import CARRIES, Thread, Written, write
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.mail.addr_spec import addr_spec, envelope
 from mailticket.mail.parse import parse
@@ -250,13 +251,14 @@ def _question(tx: Transaction, ticket: Ticket) -> Passed | None:
 
 
 def _parts(desk: Desk, send: Send, whole: Audience, cause: Cause) -> tuple[Audience, ...]:
-    """One mail, or two where the list can't take the attachments and somebody else is to have them."""
-    if send.mail not in CARRIES or send.mail is Mail.SENT_ON or not too_big_for_list(desk, cause.passed):
+    """One mail, or two where the list can't take the whole and somebody else is to have it.
+
+    Both name the list, so that a Reply All to either reaches it; each goes to its own readers.
+    """
+    lists = tuple(one for one in whole.recipients if desk.addresses.is_list(one))
+    if send.mail not in CARRIES or not lists or lists == whole.recipients or not too_big_for_list(desk, cause.passed):
         return (whole,)
-    people = tuple(one for one in whole.recipients if not desk.addresses.is_list(one))
-    if not people or len(people) == len(whole.recipients):
-        return (whole,)
-    return (replace(whole, to=people, cc=()), replace(whole, to=(desk.addresses.list,), cc=()))
+    return (replace(whole, apart=lists), replace(whole, to=lists, cc=()))
 
 
 def _thread(tx: Transaction, send: Send, ticket: Ticket | None, cause: Cause) -> Thread:

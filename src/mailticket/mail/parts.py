@@ -96,6 +96,11 @@ def _text_content(text: str) -> tuple[str, str, bytes]:
     return "utf-8", "quoted-printable", quoted
 
 
+def text_size(text: str) -> int:
+    """Octets that a text takes in a mail, in the transfer encoding that it would get."""
+    return len(_text_content(clean.body(text))[2])
+
+
 def _base64(content: bytes) -> bytes:
     encoded = binascii.b2a_base64(content, newline=False)
     return b"\r\n".join(encoded[at : at + 76] for at in range(0, len(encoded), 76)) + b"\r\n"

@@ -55,11 +55,14 @@ class Audience:
     to: tuple[Address, ...]
     cc: tuple[Address, ...] = ()
     reply_to: tuple[Address, ...] = ()
+    apart: tuple[Address, ...] = ()
+    """Those of To and Cc who get a mail of their own instead of this one (spec 2.8)."""
 
     @property
     def recipients(self) -> tuple[Address, ...]:
         """Everybody who gets it, once each."""
-        return _once((*self.to, *self.cc))
+        everybody = _once((*self.to, *self.cc))
+        return tuple(one for one in everybody if one not in self.apart) if self.apart else everybody
 
 
 def audience(
