@@ -18,6 +18,7 @@ READS_MANY = {
 SETS = {
     "inbound._CHANGE": "state",
     "mailbox._MARK": "polled_at",
+    "threads._REPLACE": "why",
     "outbox_sql.ECHOED": "echoed_at",
     "outbox_sql.FILE": "filed_at",
 }

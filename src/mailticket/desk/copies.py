@@ -52,17 +52,16 @@ def note(tx: Transaction, letter: Letter, first: ThreadRow, now: datetime) -> No
 
 
 def instead_of(tx: Transaction, letter: Letter, first: ThreadRow) -> Letter:
-    """Return the letter to be decided in place of a copy that had no effect; that one is no message of its own.
+    """Return the letter to be decided in place of a copy that had no effect; their record is one.
 
     Of two copies of which the second brings the proof, the proven words count, from the arrival of the first.
     """
     lacked_proof = unproven.waits(tx, first.id)
     unproven.forget(tx, first.id)
-    threads.withdrawn(tx, first.id)
     if first.inbound_id is not None:
         inbound.also_a_copy(tx, first.inbound_id)
     copy = "a copy through the list" if first.via_list else "a direct copy"
-    letter = replace(letter, also_listed=first.via_list)
+    letter = replace(letter, record=first.id, also_listed=first.via_list)
     if lacked_proof:
         return replace(letter, at=first.at, instead_of=f"{copy} came first, without proof")
     return replace(letter, instead_of=f"{copy} came first and hid its author")

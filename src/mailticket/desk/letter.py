@@ -51,6 +51,8 @@ class Letter:
     desk: Desk
     vouched: str = ""
     """What proves its author beside what the mail itself carries; '' where nothing does."""
+    record: int | None = None
+    """Its record, where it or a copy of it was kept before without effect; None: it has none yet."""
     also_listed: bool = False
     """A copy that had no effect came through the list before."""
     instead_of: str = ""

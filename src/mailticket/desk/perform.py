@@ -84,7 +84,7 @@ def say(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, cause: C
 
 
 def _without_their_words(ticket: Ticket, letter: Letter) -> Ticket:
-    """The ticket as `received` may speak of it: who isn't proven to have written reads no words of whoever did (5.3)."""
+    """The ticket as `received` may speak of it: who isn't proven to have written reads none of the words (5.3)."""
     if letter.desk.border is None or letter.proof is not None:
         return ticket
     return replace(ticket, subject="", customer=Address(ticket.customer.address) if ticket.customer else None)
@@ -144,31 +144,32 @@ def file_message(tx: Transaction, ticket: Ticket | None, filed: Filed, cause: Ca
         raise ValueError("only a message can be filed")
     row = f"row {filed.row}" if filed.row else "commands"
     why = "; ".join(part for part in (row, filed.why, cause.why) if part)
-    return threads.add(
-        tx,
-        MessageRow(
-            ticket=ticket.number if ticket else None,
-            inbound_id=cause.inbound_id,
-            direction="in",
-            kind=filed.kind.value,
-            message_id=letter.message_id,
-            fingerprint=letter.fingerprint,
-            author=letter.author,
-            via_list=letter.via_list,
-            parent=letter.parents[0] if letter.parents else None,
-            to=letter.message.to,
-            cc=letter.message.cc,
-            subject=letter.message.subject,
-            at=cause.at,
-            text=_words(letter, filed, cause),
-            attachments=tuple(
-                AttachmentNote(name=one.name, media_type=one.type, size_bytes=one.size_bytes)
-                for one in letter.message.attachments
-            ),
-            why=why,
-            reached_customer=ticket is not None and (letter.names(ticket.customer) or letter.author == ticket.customer),
+    message = MessageRow(
+        ticket=ticket.number if ticket else None,
+        inbound_id=cause.inbound_id,
+        direction="in",
+        kind=filed.kind.value,
+        message_id=letter.message_id,
+        fingerprint=letter.fingerprint,
+        author=letter.author,
+        via_list=letter.via_list,
+        parent=letter.parents[0] if letter.parents else None,
+        to=letter.message.to,
+        cc=letter.message.cc,
+        subject=letter.message.subject,
+        at=cause.at,
+        text=_words(letter, filed, cause),
+        attachments=tuple(
+            AttachmentNote(name=one.name, media_type=one.type, size_bytes=one.size_bytes)
+            for one in letter.message.attachments
         ),
+        why=why,
+        reached_customer=ticket is not None and (letter.names(ticket.customer) or letter.author == ticket.customer),
     )
+    if letter.record is None:
+        return threads.add(tx, message)
+    threads.replace(tx, letter.record, message)
+    return letter.record
 
 
 def _words(letter: Letter, filed: Filed, cause: Cause) -> str:

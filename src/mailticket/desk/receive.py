@@ -143,11 +143,11 @@ def decide_message(tx: Transaction, desk: Desk, row: NewMessage, now: datetime) 
     return state
 
 
-def _opened(desk: Desk, row: NewMessage, *, vouched: str = "") -> tuple[Letter, tuple[str, ...]]:
+def _opened(desk: Desk, row: NewMessage) -> tuple[Letter, tuple[str, ...]]:
     """The message as the desk reads it, and the names of the attachments that are too large."""
     cut = row.size_bytes > len(row.raw)
     message, left_out = without_large_files(parse(row.raw), desk.max_attachment_bytes, cut=cut)
-    return Letter(message, row.received_at, desk, vouched=vouched), left_out
+    return Letter(message, row.received_at, desk), left_out
 
 
 def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, left_out: tuple[str, ...]) -> InboundState:
@@ -179,8 +179,8 @@ def _release(tx: Transaction, answer: Letter, waited: Unproven, now: datetime) -
     unproven.forget(tx, waited.message)
     if row is None:
         return
-    threads.withdrawn(tx, waited.message)
-    letter, left_out = _opened(answer.desk, row, vouched=f"{answer.author} answered was_this_you")
+    letter, left_out = _opened(answer.desk, row)
+    letter = replace(letter, vouched=f"{answer.author} answered was_this_you", record=waited.message)
     chosen = route(tx, letter, find(tx, letter), now)
     _perform(tx, letter, chosen, row, now, left_out)
     if isinstance(chosen, OnTicket):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select, true, update
 
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.store.engine import AnyRow, Transaction
@@ -114,7 +114,7 @@ _AUTHORED: Final = (
     .where(messages.c.id == bindparam("which"))
     .values(author_name=bindparam("name"), author_address=bindparam("address"), reached_customer=true())
 )
-_WITHDRAWN: Final = delete(messages).where(messages.c.id == bindparam("which"))
+_REPLACE: Final = update(messages).where(messages.c.id == bindparam("which"))
 _OF_TICKET: Final = _WHOLE.where(_ON).order_by(messages.c.id)
 _FIRST_PUBLIC: Final = select(messages.c.message_id).where(_ON, _PUBLIC).order_by(messages.c.id).limit(1)
 _FIRST: Final = _WHOLE.where(_ON).order_by(messages.c.id).limit(1)
@@ -151,9 +151,9 @@ def authored(tx: Transaction, message: int, author: Address) -> None:
     tx.run(_AUTHORED, {"which": message, "name": author.name, "address": author.address})
 
 
-def withdrawn(tx: Transaction, message: int) -> None:
-    """What is no message of its own but a copy without effect: the record of the message itself stands in its place."""
-    tx.run(_WITHDRAWN, {"which": message})
+def replace(tx: Transaction, message: int, by: MessageRow) -> None:
+    """Write the record anew of what had no effect, and is now decided, itself or by its next copy."""
+    tx.run(_REPLACE, {"which": message, **_values(by)})
 
 
 def of_ticket(tx: Transaction, number: TicketNumber) -> list[StoredMessage]:
