@@ -11,8 +11,9 @@ from mailticket.config import Config
 from mailticket.desk.desk import Desk, Meaning
 from mailticket.desk.leaving import may_leave
 from mailticket.errors import ConfigError
-from mailticket.inbox.imap import ImapAccount, Mailbox
-from mailticket.inbox.poll import Inbox
+from mailticket.inbox.connect import ImapAccount
+from mailticket.inbox.imap import Mailbox
+from mailticket.inbox.poll import BATCH_BYTES, Inbox
 from mailticket.mail.classify import OurList
 from mailticket.outbox.drain import Go, Later, MayLeave, Outbox, Verdict, Withdraw
 from mailticket.outbox.smtp import Relay
@@ -93,6 +94,7 @@ def account(config: Config) -> ImapAccount:
         password=imap.password.read,
         renew=imap.password.renew,
         ca_file=str(imap.ca_file) if imap.ca_file else None,
+        answer_bytes=2 * max(imap.max_message, BATCH_BYTES),
     )
 
 

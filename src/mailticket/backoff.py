@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -16,10 +16,11 @@ _MOST: Final = 300.0
 
 
 class Backoff:
-    """One server's trouble, from the first failure to the next success. Seconds run on the monotonic clock."""
+    """One server's trouble, from the first failure to the next success. `seconds` runs on a clock of its own."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, seconds: Callable[[], float] = time.monotonic) -> None:
         self._what = what
+        self._seconds = seconds
         self._failures = 0
         self._not_before = 0.0
 
@@ -31,7 +32,7 @@ class Backoff:
     @contextmanager
     def attempt(self) -> Iterator[bool]:
         """Yield True if it is time to try; what fails inside for a time is noted, said once, and not raised."""
-        if time.monotonic() < self._not_before:
+        if self._seconds() < self._not_before:
             yield False
             return
         try:
@@ -48,4 +49,4 @@ class Backoff:
             log.warning("%s: %s; retrying", self._what, error)
         self._failures += 1
         wait = min(_FIRST * 2 ** (self._failures - 1), _MOST)
-        self._not_before = time.monotonic() + wait * (0.5 + random.random() / 2)  # noqa: S311 -- jitter
+        self._not_before = self._seconds() + wait * (0.5 + random.random() / 2)  # noqa: S311 -- jitter

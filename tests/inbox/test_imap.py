@@ -19,7 +19,8 @@ from tests.servers.dovecot import Dovecot
 from mailticket.demo.imap_server import ImapServer
 from mailticket.errors import ConfigError, MailboxAway
 from mailticket.inbox import imap
-from mailticket.inbox.imap import Broken, Fetched, Garbled, ImapAccount, Mailbox, batches
+from mailticket.inbox.connect import ImapAccount
+from mailticket.inbox.imap import Broken, Fetched, Garbled, Mailbox, batches
 
 _accounts = count(1)
 T0 = datetime(2026, 11, 2, 8, 30, 15, tzinfo=UTC)

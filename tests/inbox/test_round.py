@@ -6,8 +6,9 @@ import pytest
 from tests.servers.fixtures import now
 
 from mailticket.demo.town import HELPDESK, HOST, Town
+from mailticket.inbox.connect import ImapAccount
 from mailticket.inbox.file import FileTally, file
-from mailticket.inbox.imap import ImapAccount, Mailbox
+from mailticket.inbox.imap import Mailbox
 from mailticket.inbox.poll import Inbox, PollTally, poll
 from mailticket.outbox.drain import DrainTally, Outbox, drain
 from mailticket.outbox.smtp import Carrier, Relay

@@ -20,7 +20,8 @@ from mailticket.cli.main import main
 from mailticket.config import load
 from mailticket.demo.town import Town
 from mailticket.errors import MailboxAway, RelayAway, TokenAway
-from mailticket.inbox.imap import ImapAccount, Mailbox
+from mailticket.inbox.connect import ImapAccount
+from mailticket.inbox.imap import Mailbox
 from mailticket.outbox.smtp import Accepted, Carrier, Letter, Relay
 
 ANI = "ani@example.net"

@@ -4,52 +4,35 @@ A `Mailbox` connects when it is first used and drops the connection at any troub
 It is blocking and belongs to one thread.
 """
 
-import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Final
 
-from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient.response_parser import parse_fetch_response
 
-from mailticket.bearer import bearer
 from mailticket.errors import MailboxAway, TokenAway
-
-Tls = Literal["implicit", "starttls", "none"]
+from mailticket.inbox.connect import UNREADABLE, ImapAccount, connect, hang_up, one_line, root
 
 SEARCHED_AT_ONCE = 50_000
 """Messages that one SEARCH looks at: its answer is one line, and imaplib takes no line over 1,000,000 bytes."""
-
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, MemoryError, RecursionError)
-"""What the parsers of imapclient and imaplib raise on an answer that is no IMAP, beside their own errors."""
 
 _PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[AUTHENTICATIONFAILED]")
 """Response codes that speak of the server's day, not of one message (RFC 9051 section 7.1)."""
 
 
+HELD_MAX: Final = 10_000_000
+"""Messages that a folder may claim to hold; each search piece is a command."""
+
+_YEARS: Final = (1990, 9000)
+"""An INTERNALDATE outside of them was never written by a server that knew the time: 1 January 1970 is nobody's."""
+
+
 class Garbled(MailboxAway):
     """The server is there, but its answer to a command was a refusal or can't be read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImapAccount:
-    """Where the mailbox is and how to get in. The password or token is asked for at each login and never kept here."""
-
-    host: str
-    port: int
-    tls: Tls
-    username: str
-    password: Callable[[], str] = field(repr=False)
-    renew: Callable[[str], str] | None = field(default=None, repr=False)
-    """None: `password` is a password. Else it is an access token, and this gives another for one that was refused."""
-    ca_file: str | None = None
-    """None: the system's certificates."""
-    connect_timeout: float = 20.0
-    """Seconds; imapclient has no limit of its own."""
-    read_timeout: float = 60.0
-    """Seconds of silence after which the server counts as gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +82,9 @@ class Mailbox:
         """Take leave of the server. Never raises; the next use connects again."""
         client, self._client = self._client, None
         if client is not None:
-            with suppress(IMAPClientError, OSError, *_UNREADABLE):
+            with suppress(IMAPClientError, OSError, *UNREADABLE):
                 client.logout()
-            _hang_up(client)
+            hang_up(client)
 
     def select(self, folder: str) -> Selected:
         """Open a folder for reading only (EXAMINE). Names are ours (`a/b`); the server's own are found from them."""
@@ -110,7 +93,11 @@ class Mailbox:
             said = client.select_folder(name, readonly=True)
             if b"UIDNEXT" not in said:  # seen in practice with old servers
                 said |= client.folder_status(name, ["UIDNEXT"])
-            return Selected(uidvalidity=said[b"UIDVALIDITY"], uid_next=said[b"UIDNEXT"], exists=said[b"EXISTS"])
+            return Selected(
+                uidvalidity=_number(said[b"UIDVALIDITY"]),
+                uid_next=_number(said[b"UIDNEXT"]),
+                exists=_number(said[b"EXISTS"], most=HELD_MAX),
+            )
 
     def uids_above(self, uid: int, exists: int) -> list[int]:
         """The UIDs above this one in the selected folder, ascending. `exists`: what `select` said.
@@ -122,17 +109,18 @@ class Mailbox:
             found: set[int] = set()
             for last in range(exists, 0, -SEARCHED_AT_ONCE) or (0,):
                 first = max(last - SEARCHED_AT_ONCE + 1, 1)
+                self._ask()
                 piece = [] if exists <= SEARCHED_AT_ONCE else [f"{first}:{'*' if last == exists else last}"]
                 found.update(client.search([*piece, "UID", f"{uid + 1}:*"]))
             # "n:*" always names the last message, even where it lies below n (RFC 9051 section 9).
-            return sorted(each for each in found if each > uid)
+            return sorted(_number(each) for each in found if each > uid)
 
     def sizes(self, uids: Sequence[int]) -> dict[int, int]:
         """RFC822.SIZE in bytes by UID; a message that has no readable size is left out."""
         with self._speaking() as client:
-            said = client.fetch(uids, ["RFC822.SIZE"])
-            sizes = {uid: item.get(b"RFC822.SIZE") for uid, item in said.items()}
-            return {uid: size for uid, size in sizes.items() if isinstance(size, int)}
+            said = _fetch(client, uids, "RFC822.SIZE")
+            sizes = {uid: said[uid].get(b"RFC822.SIZE") for uid in uids if uid in said}
+            return {uid: size for uid, size in sizes.items() if isinstance(size, int) and _is_size(size)}
 
     def fetch(self, uids: Sequence[int], *, first_bytes: int | None = None) -> list[Fetched | Broken]:
         """The messages, unchanged on the server (BODY.PEEK); what vanished meanwhile is left out.
@@ -142,10 +130,10 @@ class Mailbox:
         part = "" if first_bytes is None else f"<0.{first_bytes}>"
         key = b"BODY[]" if first_bytes is None else b"BODY[]<0>"
         with self._speaking() as client:
-            said = client.fetch(uids, [f"BODY.PEEK[]{part}", "INTERNALDATE", "RFC822.SIZE"])
+            said = _fetch(client, uids, f"BODY.PEEK[]{part} INTERNALDATE RFC822.SIZE")
             silent = [uid for uid in uids if uid not in said]
             here = set(client.search(["UID", ",".join(map(str, silent))])) if silent else set()
-            read = [_read(uid, said[uid], key, complete=first_bytes is None) for uid in uids if uid in said]
+            read = [_read(uid, said[uid], key, first_bytes) for uid in uids if uid in said]
             return read + [Broken(uid=uid, raw=b"", why="the server gives no answer") for uid in silent if uid in here]
 
     def append(self, folder: str, mails: Sequence[tuple[bytes, datetime]]) -> None:
@@ -210,6 +198,7 @@ class Mailbox:
         with self._speaking() as client:
             if not client.has_capability("IDLE"):
                 return False
+            self._ask(seconds)
             client.idle()
             told = False
             for _ in range(seconds):
@@ -228,55 +217,27 @@ class Mailbox:
     def _speaking(self) -> Iterator[IMAPClient]:
         try:
             if self._client is None:
-                self._client = self._connect()
+                self._client = connect(self._account)
+                self._root = root(self._client)
+            self._ask()
             yield self._client
         except BaseException as error:
             self._drop()
-            if isinstance(error, (IMAPClientError, OSError, TokenAway, *_UNREADABLE)):
-                raise _what_it_means(error)(f"{self._account.host}: {_one_line(error)}") from error
+            if isinstance(error, (IMAPClientError, OSError, TokenAway, *UNREADABLE)):
+                raise _what_it_means(error)(f"{self._account.host}: {one_line(error)}") from error
             raise
 
-    def _connect(self) -> IMAPClient:
-        """Connect and log in; where a token is refused, once more with another one."""
-        secret, renew = self._account.password(), self._account.renew
-        try:
-            return self._enter(secret)
-        except LoginError:
-            another = renew(secret) if renew is not None else secret
-            if another == secret:
-                raise
-        return self._enter(another)
-
-    def _enter(self, secret: str) -> IMAPClient:
+    def _ask(self, seconds: float = 0.0) -> None:
+        """Before a question: from here on its answer is measured. `seconds`: how long we mean to wait for it."""
+        assert self._client is not None  # noqa: S101 - only called while speaking
         account = self._account
-        context = None if account.tls == "none" else ssl.create_default_context(cafile=account.ca_file)
-        implicit = account.tls == "implicit"
-        client = IMAPClient(
-            account.host,
-            account.port,
-            ssl=implicit,
-            ssl_context=context if implicit else None,
-            timeout=SocketTimeout(account.connect_timeout, account.read_timeout),  # type: ignore[arg-type]
-        )
-        try:
-            client.normalise_times = False  # else instants come back naive and local
-            if account.tls == "starttls":
-                client.starttls(context)  # raises where it isn't offered: never in clear text by accident
-            if account.renew is None:
-                _log_in(client, account.username, secret)
-            else:
-                _log_in_by_token(client, account.username, secret)
-            self._root = _root(client)
-        except BaseException:
-            _hang_up(client)
-            raise
-        return client
+        self._client.socket().expect(seconds + account.answer_seconds, account.answer_bytes)
 
     def _drop(self) -> None:
         client, self._client = self._client, None
         self._known.clear()
         if client is not None:
-            _hang_up(client)
+            hang_up(client)
 
     def _named(self, folder: str) -> str:
         """Our name of a folder in the server's own spelling: its separator, and the prefix that some hosts ask for."""
@@ -321,61 +282,50 @@ def _what_it_means(error: Exception) -> type[MailboxAway]:
     return Garbled
 
 
-def _log_in(client: IMAPClient, username: str, password: str) -> None:
-    # LOGIN carries ASCII only; AUTHENTICATE PLAIN carries UTF-8 (RFC 4616).
-    try:
-        if (username + password).isascii():
-            client.login(username, password)
-        else:
-            client.plain_login(username, password)
-    except _UNREADABLE:
-        raise LoginError("the password can't be sent to this server") from None  # its error would quote it
+def _fetch(client: IMAPClient, uids: Sequence[int], items: str) -> dict[int, dict[bytes, Any]]:
+    """What the server says of each UID; an answer that names no UID says nothing of any.
+
+    imapclient's own takes the sequence number for a UID that is left out: one mail would be kept as another.
+    """
+    status, said = client._imap.uid("FETCH", ",".join(map(str, uids)), f"({items})")  # noqa: SLF001
+    if status != "OK":
+        raise IMAPClientError(f"fetch failed: {said[0]!r}")
+    found: dict[int, dict[bytes, Any]] = {}
+    for answer in _answers(said):
+        item: dict[bytes, Any]
+        for item in parse_fetch_response(answer, normalise_times=False, uid_is_key=False).values():
+            found.setdefault(_number(item.pop(b"UID", 0)), {}).update(item)
+    return found
 
 
-def _log_in_by_token(client: IMAPClient, username: str, token: str) -> None:
-    offered = [each[5:].decode("ascii") for each in client.capabilities() if each.startswith(b"AUTH=")]
-    exchange = bearer(offered, username, token)
-    if exchange is None:
-        raise CapabilityError(f"the server takes no access token (XOAUTH2, OAUTHBEARER) {_offers(offered)}")
-    answers = iter((exchange.first, exchange.refused))
-    try:
-        client.sasl_login(exchange.mechanism, lambda _: next(answers, None))
-    except (IMAPClientError, *_UNREADABLE) as error:
-        raise LoginError(_one_line(error)) from None
+def _answers(said: Sequence[Any]) -> Iterator[list[Any]]:
+    """Each FETCH answer by itself, as imaplib has them: (text, literal) pairs, and the text that ends it."""
+    answer: list[Any] = []
+    for piece in said:
+        answer.append(piece)
+        if isinstance(piece, bytes):
+            yield answer
+            answer = []
 
 
-def _offers(mechanisms: Sequence[str]) -> str:
-    return f"but {', '.join(mechanisms)}" if mechanisms else "and names no other way to log in"
+def _number(said: object, most: int = 2**32 - 1) -> int:
+    """A number as IMAP has them; ValueError where it is none, or larger than can be."""
+    if not isinstance(said, int) or not 0 <= said <= most:
+        raise ValueError(f"the server says {str(said)[:40]!r} where only a number up to {most} makes sense")
+    return said
 
 
-def _root(client: IMAPClient) -> tuple[str, str | None]:
-    """Prefix and separator of our own folders (NAMESPACE, RFC 2342). A separator None: folders lie flat."""
-    if client.has_capability("NAMESPACE"):
-        personal = client.namespace().personal
-        if personal:
-            return str(personal[0][0] or ""), personal[0][1]
-    listed = client.list_folders("", "")
-    delimiter = listed[0][1] if listed else b"/"
-    return "", None if delimiter is None else bytes(delimiter).decode("ascii")
+def _is_size(said: object) -> bool:
+    return isinstance(said, int) and 0 <= said < 2**63
 
 
-def _read(uid: int, item: Mapping[bytes, Any], key: bytes, *, complete: bool) -> Fetched | Broken:
+def _read(uid: int, item: Mapping[bytes, Any], key: bytes, first_bytes: int | None) -> Fetched | Broken:
     raw, at, size = item.get(key), item.get(b"INTERNALDATE"), item.get(b"RFC822.SIZE")
     if not isinstance(raw, bytes):
         return Broken(uid=uid, raw=b"", why="the server gives no body")
-    if not isinstance(at, datetime) or at.tzinfo is None:
-        return Broken(uid=uid, raw=raw, why="the server gives no INTERNALDATE")
-    if not isinstance(size, int):
-        return Broken(uid=uid, raw=raw, why="the server gives no size")
+    if not isinstance(at, datetime) or at.tzinfo is None or not _YEARS[0] <= at.year <= _YEARS[1]:
+        return Broken(uid=uid, raw=raw, why="the server gives no INTERNALDATE that can be")
+    if not isinstance(size, int) or not _is_size(size):
+        return Broken(uid=uid, raw=raw, why="the server gives no size that can be")
+    complete = first_bytes is None or len(raw) < first_bytes  # whatever size it claims to have
     return Fetched(uid=uid, received_at=at.astimezone(UTC), raw=raw, size_bytes=size, complete=complete)
-
-
-def _hang_up(client: IMAPClient) -> None:
-    with suppress(OSError, AttributeError):
-        client.shutdown()
-
-
-def _one_line(error: BaseException) -> str:
-    """An error as a short line without control characters: a server's words end up in a log."""
-    text = str(error) or type(error).__name__
-    return "".join(c if c.isprintable() else " " for c in text)[:200]

@@ -1,0 +1,59 @@
+"""Sockets that hear only so much, for only so long: whatever a server says, memory and time are bounded (spec 5.4).
+
+A time-out of the socket alone counts from the last byte: who sends one now and then could keep us for ever.
+"""
+
+import socket
+import ssl
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_NO_END: Final = float("inf")
+
+
+class TooMuch(ValueError):
+    """The server said more than anything that was asked of it can be."""
+
+
+class Bounded(socket.socket):
+    """Counts what is heard from the last `expect` on."""
+
+    _until: float = _NO_END
+    _bytes_left: float = _NO_END
+
+    @classmethod
+    def of(cls, plain: socket.socket) -> "Bounded":
+        """The same connection with bounds; the socket that is given must not be used any more."""
+        seconds = plain.gettimeout()
+        bound = cls(fileno=plain.detach())
+        bound.settimeout(seconds)
+        return bound
+
+    def expect(self, seconds: float, size_bytes: int) -> None:
+        """Hear at most so much from now on, or else TooMuch; for so long, or else TimeoutError at the next word."""
+        self._until = time.monotonic() + seconds
+        self._bytes_left = size_bytes
+
+    def recv_into(self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0) -> int:
+        """As a socket's own."""
+        count = super().recv_into(buffer, nbytes or len(memoryview(buffer)), flags)
+        self._bytes_left -= count
+        if self._bytes_left < 0:
+            raise TooMuch("the server says more than it was asked for")
+        if time.monotonic() > self._until:
+            raise TimeoutError("the server takes too long to say what it was asked for")
+        return count
+
+
+class BoundedTls(Bounded, ssl.SSLSocket):
+    """The same inside of TLS."""
+
+
+def context(ca_file: str | None) -> ssl.SSLContext:
+    """A verifying TLS context whose sockets are `BoundedTls`. `ca_file` None: the system's certificates."""
+    made = ssl.create_default_context(cafile=ca_file)
+    made.sslsocket_class = BoundedTls
+    return made
