@@ -5,7 +5,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= 3
 
-.PHONY: help demo test check bench corpus venv clean
+.PHONY: help demo test check bench corpus bombs fuzz venv clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,8 @@ help:
 	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, demo, wheel"
 	@echo "make bench   measure, side by side with a limit of our own"
 	@echo "make corpus  how well mail is read: our labelled sets, and real mail where it is there"
+	@echo "make bombs   read the worst messages that the limits let pass: CPU seconds and memory of each"
+	@echo "make fuzz    read N=20000 broken messages, on all cores; SEED=word makes the same ones again"
 	@echo "make clean   remove what was built and what the demo left"
 
 demo: .venv/demo
@@ -30,6 +32,12 @@ bench: .venv/dev
 
 corpus: .venv/dev
 	@.venv/bin/python -m tests.corpus
+
+bombs: .venv/dev
+	@.venv/bin/python -m tests.bombs
+
+fuzz: .venv/dev
+	@.venv/bin/python -m tests.fuzz $(N)
 
 venv: .venv/dev
 	@:
@@ -50,6 +58,6 @@ venv: .venv/dev
 	@$(PYTHON) -m venv .venv
 
 clean:
-	rm -rf .venv mailticket-demo build dist htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	rm -rf .venv mailticket-demo fuzz-failures build dist htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
 		.import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,7 +18,8 @@ from tests.mail.whole import read_whole
 read_whole(b"From: a@example.net\\nSubject: Re: x\\nContent-Type: text/html\\n\\n<p>Tiket ini kami tutup.")
 raw = Path(sys.argv[1]).read_bytes()
 start = time.process_time()
-read_whole(raw)
+read = read_whole(raw)
+assert read is not None and len(raw) <= 2**25, "it isn't under the limits: it would be set aside unread"
 print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 

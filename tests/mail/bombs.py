@@ -5,7 +5,7 @@ Each keeps the limits: 1,000 header lines, 64 kB a header, depth 30, 1,000 parts
 
 import base64
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 MESSAGE_MAX: Final = 32 * 1024 * 1024
@@ -139,7 +139,7 @@ def an_author_of_backslashes() -> bytes:
 
 @bomb
 def parameters_in_pieces() -> bytes:
-    pieces = "".join(f"; name*{n}*=%41" for n in range(4500))
+    pieces = "".join(f"; name*{n}*=%41" for n in range(3500))
     return mail("x", kind=f"application/pdf{pieces}")
 
 
@@ -350,6 +350,43 @@ def attributions_without_a_time() -> bytes:
 
 
 @bomb
+def attributions_full_of_verbs() -> bytes:
+    return mail(("Ani wrote di 1 " * 10 + "x:\r\n") * 3300)
+
+
+@bomb
+def a_verb_before_blanks() -> bytes:
+    return mail(("Ani menulis" + " " * 500 + "x\r\n") * 1000)
+
+
+@bomb
+def signed_and_dated_to_no_end() -> bytes:
+    return mail(("11:00, 17 November 2021, " + "<a" * 250 + ">:\r\n") * 1000)
+
+
+@bomb
+def tails_of_long_lines() -> bytes:
+    return mail(("____\r\n" + ("milis" + "m" * 990 + "\r\n") * 4) * 2000)
+
+
+@bomb
+def notices_in_a_row() -> bytes:
+    return mail("Disclaimer: rahasia\r\n\r\n> x\r\n" * 15_000)
+
+
+@bomb
+def armour() -> bytes:
+    return mail("-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\n-----BEGIN PGP SIGNATURE-----\r\n" * 15_000)
+
+
+@bomb
+def flowed_text() -> bytes:
+    return mail(
+        "> kata \r\n>> kata \r\n" * 300_000 + "kata \r\n" * 500_000, kind="text/plain; format=flowed; delsp=yes"
+    )
+
+
+@bomb
 def header_blocks() -> bytes:
     return mail("Dari: Ani\r\nSubjek: x\r\n\r\n" * 7_000)
 
@@ -552,9 +589,3 @@ def html_attribution_divs() -> bytes:
     return html(
         '<div class="gmail_quote"><div>' * 700 + "On 3 Mar 2025 10:12 Ani &lt;ani@example.net&gt; wrote:" * 5000
     )
-
-
-def all_bombs() -> Iterator[tuple[str, bytes]]:
-    """Each kind's name and message."""
-    for name, build in BOMBS.items():
-        yield name, build()

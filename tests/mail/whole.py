@@ -6,7 +6,6 @@ from tests.sets.rates import meanings
 
 from mailticket.desk.letter import likeness
 from mailticket.mail.address import one_author
-from mailticket.mail.bounce import read_bounce
 from mailticket.mail.classify import OurList, machine, never_answer
 from mailticket.mail.command import take_commands
 from mailticket.mail.forward import forwarded, outside_addresses
@@ -39,9 +38,8 @@ def read_whole(raw: bytes) -> tuple[InboundMessage, Reply] | None:
         return None
     message = parse(raw)
     reply = read_reply(message)
-    machine(message, OURS)
+    machine(message, OURS)  # reads it as a bounce too
     never_answer(message, OURS)
-    read_bounce(message)
     one_author(message)
     for judged in (proof, proof_by_list, disproof):
         judged(message, BORDER)

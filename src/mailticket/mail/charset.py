@@ -72,9 +72,9 @@ def codec_named(label: str) -> str | None:
     if found in NOT_TEXT:
         return None
     try:
-        b"".decode(found)
+        b"a".decode(found, "replace")
     except (LookupError, ValueError, TypeError):
-        return None  # a codec of bytes to bytes, such as zlib
+        return None  # a codec of bytes to bytes or text to text, such as zlib and rot13
     return found
 
 

@@ -61,6 +61,10 @@ DEPTH_MAX: Final = 24
 """Quote marks that one line gets at most; deeper ones add nothing and cost memory."""
 
 
+TAG_MAX: Final = 8192
+"""Characters of a tag, pictures in it aside, that the parser gets to see: it is quadratic in the attributes."""
+_LONG_TAG: Final = re.compile(rf"<[^<>]{{{TAG_MAX},}}>?")
+_PICTURE: Final = re.compile(r"base64,[A-Za-z0-9+/=\s]{1000,}")
 PARSED_MAX: Final = 1024 * 1024
 """Characters of HTML that are given to the parser."""
 
@@ -112,9 +116,12 @@ def html_to_text(html: str, parsed: int = PARSED_MAX) -> str:
     What stands behind the first `parsed` characters merely loses its tags: a page costs fifty times its size.
     """
     if len(html) > parsed:
-        return f"{html_to_text(html[:parsed], parsed)}\n{_without_tags(html[parsed:])}".strip("\n")
+        html, behind = html[:parsed], html[parsed:]
+        return f"{html_to_text(html, parsed)}\n{_without_tags(behind)}".strip("\n")
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - 10 ms that a plain mail need not wait for
 
+    if len(html) > TAG_MAX:
+        html = _LONG_TAG.sub(" ", _PICTURE.sub("", html))
     if html.count("<") > NESTING_SUSPECT and _nesting(html) > NESTING_SUSPECT:
         return _without_tags(html)  # the parser is quadratic in depth
     try:

@@ -36,7 +36,7 @@ _RULE: Final = re.compile(r"^_{2,}$")
 _ABOVE_BLOCK: Final = re.compile(r"^[-_=*]{3,}$")
 LINES_MAX: Final = 20_000
 """Lines that are looked at; what stands below so many counts as one line more."""
-SCAN_MAX: Final = 512 * 1024
+SCAN_MAX: Final = 256 * 1024
 """Characters that are looked at, likewise: what stands below is what the last line above is, quote or text."""
 WIDTH_MAX: Final = 1000
 """Characters of a line that rules look at."""
