@@ -27,7 +27,12 @@ def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: dateti
         ticket = tickets.load(tx, TicketNumber(number), lock=True)
         if ticket is None:
             raise Refused(f"there is no ticket number {number}")
-        effects = decide(ticket, replace(event, read_until=_read_until(tx, desk)), desk.policy, now)
+        event = replace(
+            event,
+            read_until=_read_until(tx, desk),
+            owner_on_roster=ticket.owner is not None and desk.roster.find(ticket.owner) is not None,
+        )
+        effects = decide(ticket, event, desk.policy, now)
         troubles = [why for one in effects if isinstance(one, Send) for _, why in one.troubles]
         if troubles:
             language = desk.catalog.locale(desk.locale).language

@@ -10,6 +10,7 @@ from typing import Final
 
 from mailticket.desk import opening, participants, vouch
 from mailticket.desk.cause import Passed
+from mailticket.desk.desk import Desk
 from mailticket.desk.find import Found, followed
 from mailticket.desk.letter import Letter, customers_content, likeness, own_words
 from mailticket.desk.orders import orders_of
@@ -154,7 +155,7 @@ def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket) -> Rout
         participant=False,
         content=customers_content(said, has_files=bool(files)),
         on_list=letter.on_list,
-        owner_on_roster=_owner_on_roster(letter, ticket),
+        owner_on_roster=_owner_on_roster(letter.desk, ticket),
         forwarded_by=letter.person,
         note=bool(inner.above.strip()),
     )
@@ -183,6 +184,7 @@ def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Tick
         joins=participants.added(tx, letter, found, ticket),
         yes=letter.yes,
         suspects=letter.taken.suspects,
+        owner_on_roster=_owner_on_roster(letter.desk, ticket),
     )
     passed = note[1] if note else passed_of(letter)
     return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed)
@@ -229,8 +231,8 @@ def _knows_of(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> 
     return max(latest, ticket.owned_at) if any(one.id >= claim for one in mine) else None
 
 
-def _owner_on_roster(letter: Letter, ticket: Ticket) -> bool:
-    return ticket.owner is not None and letter.desk.roster.find(ticket.owner) is not None
+def _owner_on_roster(desk: Desk, ticket: Ticket) -> bool:
+    return ticket.owner is not None and desk.roster.find(ticket.owner) is not None
 
 
 def _helpdesk(tx: Transaction, letter: Letter, found: Found) -> Route:
@@ -312,7 +314,7 @@ def _customer(letter: Letter, found: Found, ticket: Ticket, author: Address) -> 
         score=score[0] if score else None,
         comment=score[1] if score else "",
         asks=bool(score and _ASKS.search(score[1])),
-        owner_on_roster=_owner_on_roster(letter, ticket),
+        owner_on_roster=_owner_on_roster(letter.desk, ticket),
         loops=letter.reply.empty and any(read_own(letter.desk.key, one) for one in letter.parents),
     )
     return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed_of(letter))

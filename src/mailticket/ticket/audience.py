@@ -71,7 +71,8 @@ def audience(
     """Return the recipients of a mail, or None if nobody is left to get it (no customer known, no supervisor).
 
     `relay`: the customer is left out of every Reply-To (`conversation = "relay"`). `thanks_on_list`: the list has the
-    customer's thanks already. The helpdesk address is never in To or Cc, whoever put it there.
+    customer's thanks already. The helpdesk address is never in To or Cc, whoever put it there. What an owner would get
+    who has left the roster goes to the list, or to nobody: it is no business of theirs any more.
     """
     to, cc = _recipients(send, ticket, desk, thanks_on_list=thanks_on_list)
     to = tuple(one for one in to if not desk.is_helpdesk(one))
@@ -86,7 +87,7 @@ def _recipients(  # noqa: C901, PLR0911, PLR0912 -- one arm a mail
 ) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
     the_list = (desk.list,)
     supervisors = desk.roster.supervisors
-    owner = (ticket.owner,) if ticket and ticket.owner else ()
+    owner = (ticket.owner,) if ticket and ticket.owner and desk.roster.find(ticket.owner) else ()
     customer = (ticket.customer,) if ticket and ticket.customer else ()
     owner_or_list = the_list if ticket is None or ticket.status is Status.OPEN or not owner else owner
     match send.mail:
@@ -96,12 +97,14 @@ def _recipients(  # noqa: C901, PLR0911, PLR0912 -- one arm a mail
             return the_list, ()
         case Mail.UNCLAIMED:
             return the_list, supervisors if send.n >= 2 else ()
-        case Mail.ASSIGNED | Mail.DEADLINE_WARNING | Mail.UPDATE_DUE:
+        case Mail.ASSIGNED:
             return owner, ()
+        case Mail.DEADLINE_WARNING | Mail.UPDATE_DUE:
+            return owner or the_list, ()
         case Mail.UNDELIVERABLE:
             return owner_or_list, ()
         case Mail.BREACH:
-            return (send.to,) if send.to else owner or supervisors, supervisors
+            return (send.to,) if send.to and desk.roster.find(send.to) else supervisors, supervisors
         case Mail.CUSTOMER_REPLIED | Mail.REOPENED | Mail.THIRD_PARTY:
             return owner_or_list, the_list
         case Mail.CUSTOMER_CONTENT:

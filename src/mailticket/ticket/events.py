@@ -72,6 +72,7 @@ class StaffWrote:
     """The text is a plain yes ('setuju', 'ok', 'ya')."""
     suspects: tuple[str, ...] = ()
     """Lines that look like a mistyped command."""
+    owner_on_roster: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +195,7 @@ class CommandGiven:
     order: Order
     read_until: datetime | None = None
     """The instant up to which the mailbox is known to be read; None: unknown, and nothing is called late (I15)."""
+    owner_on_roster: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

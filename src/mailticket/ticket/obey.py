@@ -49,6 +49,7 @@ class Giver:
     supervisor: bool
     text_reached: bool = False
     """The customer has got the text that stands below the order."""
+    owner_on_roster: bool = True
 
 
 Outcome = tuple[fx.Effect, ...] | Trouble
@@ -128,12 +129,15 @@ def _close(ticket: Ticket, order: Order, giver: Giver, policy: Policy) -> Outcom
 
 
 def _reopen(ticket: Ticket, giver: Giver) -> Outcome:
-    """On hold it ends the hold: without a date nothing else would give the ticket back to its owner."""
+    """On hold it ends the hold: without a date nothing else would give the ticket back to its owner.
+
+    Nobody waits for an owner who has left: such a ticket goes back to the queue, as by the customer's reply (row 17).
+    """
     if ticket.hold is not None:
         return (resume(ticket.hold, giver.who),)
     if ticket.status not in (Status.CLOSED, Status.RESOLVED):
         return Trouble.NOT_CLOSED
-    if ticket.owner is None:
+    if ticket.owner is None or not giver.owner_on_roster:
         return (fx.Reopened(by=giver.who, to=Status.OPEN), fx.Send(mail=fx.Mail.ANNOUNCEMENT))
     return (fx.Reopened(by=giver.who, to=Status.IN_PROGRESS),)
 

@@ -46,7 +46,12 @@ class _Obeyed:
 
 def ordered(story: Story, event: ev.CommandGiven, policy: Policy) -> None:
     """An order from the command line; what can't be done comes back as `command_result` to its giver."""
-    giver = Giver(who=event.by, operator=event.operator, supervisor=event.supervisor)
+    giver = Giver(
+        who=event.by,
+        operator=event.operator,
+        supervisor=event.supervisor,
+        owner_on_roster=event.owner_on_roster,
+    )
     obeyed = _carry_out(story, (event.order,), giver, policy)
     if event.order.command is Command.NOTE:
         story.add(fx.Noted(by=event.by), Send(mail=Mail.COPY))
@@ -63,6 +68,7 @@ def wrote(story: Story, event: ev.StaffWrote, policy: Policy) -> None:
         operator=event.operator,
         supervisor=event.supervisor,
         text_reached=event.reaches_customer and event.content is not Content.EMPTY,
+        owner_on_roster=event.owner_on_roster,
     )
     obeyed = _carry_out(story, sorted(event.orders, key=_close_last), giver, policy)
     if event.orders and event.content is Content.EMPTY and not obeyed.has(Command.SEND):
@@ -106,7 +112,8 @@ def _carry_out(story: Story, orders: Sequence[Order], giver: Giver, policy: Poli
         done.append(order)
         if order.command is Command.SEND:
             giver = replace(giver, text_reached=True)
-        if owner is not None and owner != giver.who and order.command not in _SILENT:
+        told = owner is not None and giver.owner_on_roster and owner != giver.who
+        if told and order.command not in _SILENT:
             story.add(Send(mail=Mail.NOTICE, to=owner, topic="command_on_your_ticket", text=order.line))
     return _Obeyed(done=tuple(done), troubles=tuple(troubles))
 
