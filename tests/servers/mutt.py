@@ -33,12 +33,21 @@ def mutt_reply_all(town: Town, who: str, message_id: str, text: str = "") -> str
 
     Returns the Message-ID of the mail that mutt sent. When it takes too long, the error shows the last screen.
     """
+    return _typed(town, who, message_id, "<group-reply>", text)
+
+
+def mutt_reply(town: Town, who: str, message_id: str, text: str = "") -> str:
+    """The same with r: a plain Reply."""
+    return _typed(town, who, message_id, "<reply>", text)
+
+
+def _typed(town: Town, who: str, message_id: str, key: str, text: str) -> str:
     mutt, tmux = found_or_skip("mutt", INSTALL), found_or_skip("tmux", INSTALL)
     address = town.person(who).address
     before = len(_sent(town, address))
     with tempfile.TemporaryDirectory(prefix="mailticket-mutt-") as folder:
         rc = _prepared(Path(folder), town, who, text)
-        keys = f"<limit>~i {message_id.strip('<>')}<enter><first-entry><group-reply><send-message><quit>"
+        keys = f"<limit>~i {message_id.strip('<>')}<enter><first-entry>{key}<send-message><quit>"
         command = [mutt, "-n", "-F", str(rc), "-e", f'push "{keys}"']
         terminal = _Terminal(tmux, Path(folder), command)
         try:

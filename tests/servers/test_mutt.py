@@ -1,7 +1,8 @@
 """A conversation typed in a real mail client: reply to all, empty, and with text (spec 1.1, the habit that claims)."""
 
 import pytest
-from tests.servers.mutt import mutt_reply_all
+from tests.procedure.clients import mutt
+from tests.servers.mutt import mutt_reply, mutt_reply_all
 
 from mailticket.demo.people import read, text_of
 from mailticket.demo.town import LIST, Town
@@ -41,3 +42,18 @@ def test_our_rules_of_mutt_are_those_of_mutt(town: Town) -> None:
     typed, ours = (read(mail.raw) for mail in town.post_office.accepted[-2:])
     for name in ("From", "To", "Cc", "Subject", "In-Reply-To", "References"):
         assert ours[name] == typed[name], name
+
+
+@pytest.mark.parametrize("reply_to", ["", "helpdesk@example.org, ani@example.com, " + LIST])
+@pytest.mark.parametrize("everybody", [False, True], ids=["r", "g"])
+def test_the_rules_by_which_we_judge_our_headers_are_those_of_mutt(
+    town: Town, reply_to: str, *, everybody: bool
+) -> None:
+    asked = town.send(
+        "ani", ["helpdesk@example.org", LIST], cc="Dewi <dewi@example.org>", headers={"Reply-To": reply_to}
+    )
+    (mutt_reply_all if everybody else mutt_reply)(town, "budi", asked)
+    typed = read(town.post_office.accepted[-1].raw)
+    rule = mutt(town.inbox("budi")[0], "budi@example.org", everybody)
+    for name, filled in (("To", rule.to), ("Cc", rule.cc)):
+        assert tuple(one.addr_spec for one in (typed[name].addresses if typed[name] else ())) == filled, name

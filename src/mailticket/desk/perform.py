@@ -8,8 +8,8 @@ from typing import Final
 from mailticket.desk import words
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import DAY, HOUR, Desk
-from mailticket.desk.letter import Letter
 from mailticket.desk.fitting import too_big_for_list
+from mailticket.desk.letter import Letter
 from mailticket.desk.paper import CARRIES, Thread, Written, write
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.mail.addr_spec import addr_spec, envelope
