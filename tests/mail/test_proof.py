@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mailticket.mail.address import one_author
 from mailticket.mail.arc import newest_seal
 from mailticket.mail.authres import Result
 from mailticket.mail.parse import parse
@@ -170,3 +171,21 @@ def test_nothing_raises_and_nothing_below_the_second_received_counts(lines: list
 def _above_the_second_received(lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
     seen = [at for at, (name, _) in enumerate(lines) if name == "received"]
     return lines[: seen[1]] if len(seen) > 1 else lines
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "X-Note: a\rAuthentication-Results: mx.example.org; auth=pass smtp.auth=budi@example.org\r\n",
+        "X-Note: a\rFrom: budi@example.org\r\nX-From: ",
+        "no header at all\r\n",
+        "From budi@example.org Mon Mar  2 03:00:00 2026\r\n",
+    ],
+)
+def test_a_header_that_programs_read_differently_gives_nobody_authority(head: str) -> None:
+    """5.3: a lone CR hides a line from the server that should have taken it out; what is none ends the header."""
+    sender = "" if head.endswith("X-From: ") else "From: budi@example.org\r\n"
+    message = parse(f"To: helpdesk@example.org\r\n{sender}{head}Subject: x\r\n\r\nx\r\n".encode())
+    assert one_author(message) is None
+    assert message.from_doubts
+    assert proof(message, BORDER) is None

@@ -24,6 +24,9 @@ _TYPE: Final = re.compile(r"^\s*([\w.+-]+/[\w.+-]+)", re.ASCII)
 _NAME: Final = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*")
 _BLANK: Final = re.compile(rb"\n\r?\n|\r\r")
 _DELIMITER_END: Final = re.compile(rb"(--)?[ \t]*(?:\r?\n|\r?\Z)")
+_KNOWN: Final = re.compile(
+    rb"^(?:from|to|subject|date|message-id|mime-version|content-type)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
 _LINE_END: Final = re.compile(rb"\r?\n|\r")
 _MESSAGES: Final = frozenset({"message/rfc822", "message/global", "message/news"})
 
@@ -41,6 +44,8 @@ class Entity:
     parts: "tuple[Entity, ...]" = ()
     cut: bool = False
     """The header block is longer than what is read of it."""
+    torn: bool = False
+    """A line that is no header, or a lone CR, stands in the header block: other programs read another one."""
 
     def header(self, name: str) -> str:
         """The undecoded value of the first header of that name (lower case); '' without one."""
@@ -73,7 +78,11 @@ def read_head(raw: bytes) -> tuple[tuple[str, str], ...]:
 
 
 class _Head:
-    """The header block at the beginning of a region; the first line that is none ends it."""
+    """The header block at the beginning of a region.
+
+    A line that is no header ends it, unless headers that matter stand below, before the empty line: then something
+    on the way broke that one line, and it is left out.
+    """
 
     def __init__(self, raw: bytes, start: int, end: int) -> None:
         self.cut = self.broken = False
@@ -88,12 +97,13 @@ class _Head:
         elif stop < end:
             later = _BLANK.search(raw, stop, end)
             self.cut, self.body = True, later.end() if later else end
-        self.headers = self._read(raw, start, stop)
+        self.headers = self._read(raw[start:stop], start, closed=blank is not None)
+        self.torn = self.broken or raw.count(b"\r", start, stop) != raw.count(b"\r\n", start, stop)
 
-    def _read(self, raw: bytes, start: int, stop: int) -> tuple[tuple[str, str], ...]:
+    def _read(self, block: bytes, at: int, *, closed: bool) -> tuple[tuple[str, str], ...]:
         found: list[tuple[bytes, list[bytes]]] = []
-        at = start
-        for number, line in enumerate(raw[start:stop].splitlines(keepends=True)):
+        end_of_known = -1
+        for number, line in enumerate(block.splitlines(keepends=True)):
             if line[:1] in {b" ", b"\t"}:
                 if found:
                     found[-1][1].append(line)
@@ -103,8 +113,12 @@ class _Head:
                     break
                 found.append((name[1], [line[name.end() :]]))
             elif number > 0 or not line.startswith(b"From "):
-                self.broken, self.body = True, at
-                break
+                if not self.broken and closed:
+                    end_of_known = at + max((one.end() for one in _KNOWN.finditer(block)), default=-1)
+                self.broken = True
+                if at > end_of_known:
+                    self.body = at
+                    break
             at += len(line)
         return tuple((_text(name).lower(), _text(b"".join(lines).strip(b" \t\r\n"))) for name, lines in found)
 
@@ -129,7 +143,7 @@ class _Walk:
         self.depth = max(self.depth, depth)
         head = _Head(self.raw, start, end)
         if head.broken:
-            self._note("no empty line below the header")
+            self._note("a line in the header that is none")
         if head.cut:
             self._note("more header than is read")
         type_ = next((value for key, value in head.headers if key == "content-type"), "")
@@ -142,7 +156,15 @@ class _Walk:
                 kind = kind if parts else "text/plain"  # no usable boundary: what is there is text
             elif self.into_messages and kind in _MESSAGES:
                 parts = (self._entity(head.body, end, "text/plain", depth + 1),)
-        return Entity(kind=kind, headers=head.headers, content=self.view[head.body : end], parts=parts, cut=head.cut)
+        content = self.view[head.body : end]
+        return Entity(
+            kind=kind,
+            headers=head.headers,
+            content=content,
+            parts=parts,
+            cut=head.cut,
+            torn=head.torn,
+        )
 
     def _parts(self, kind: str, type_: str, start: int, end: int, depth: int) -> tuple[Entity, ...]:
         boundary = parameters(type_).get("boundary", "").rstrip()

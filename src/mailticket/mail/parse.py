@@ -64,7 +64,10 @@ class _Headers:
         for name, value in top.headers:
             self.items.append((name, value[:left]))
             left -= len(value[:left])
-        self.cut = top.cut or left == 0
+        self.doubts = (
+            *(("more header than is read",) if top.cut or left == 0 else ()),
+            *(("a header block that programs read differently",) if top.torn else ()),
+        )
 
     def all(self, name: str) -> list[str]:
         return [value for key, value in self.items if key == name]
@@ -92,7 +95,7 @@ def _read(top: Entity, body: Body) -> InboundMessage:
         references=message_ids(headers.first("references")),
         author=_author(author),
         from_count=len(author.addresses),
-        from_doubts=from_doubts(headers.all("from"), author) + (("more header than is read",) if headers.cut else ()),
+        from_doubts=from_doubts(headers.all("from"), author) + headers.doubts,
         to=headers.mailboxes("to"),
         cc=headers.mailboxes("cc"),
         reply_to=headers.mailboxes("reply-to"),

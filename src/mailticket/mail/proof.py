@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailticket.ids import Address
+from mailticket.mail.address import one_author
 from mailticket.mail.arc import newest_seal
 from mailticket.mail.authres import Result, read_results
 from mailticket.mail.inbound import InboundMessage
@@ -32,9 +33,9 @@ class Border:
 
 
 def proof(message: InboundMessage, border: Border) -> str | None:
-    """What proves that From is its author, such as 'dmarc=pass header.from=example.org'; None: nothing does."""
-    author = message.author
-    if author is None or message.from_count != 1 or not author.domain:
+    """What proves the one author that From names, such as 'dmarc=pass header.from=example.org'; None: nothing does."""
+    author = one_author(message)
+    if author is None or not author.domain:
         return None
     results = judged(message, border.authserv_id)
     return next((said for one in results if (said := _proves(one, author))), None) or _sealed(message, results, border)
