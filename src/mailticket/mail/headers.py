@@ -50,21 +50,28 @@ def clean(value: str) -> str:
 def decode_words(value: str) -> str:
     """Encoded words decoded wherever they stand, in quoted strings too (many clients write them there)."""
     out: list[str] = []
-    pending, charset, end = b"", "", 0
+    pending, charset, begin, end = b"", "", 0, 0
     for word in _WORD.finditer(value):
         gap = value[end : word.start()]
         label = word[1].partition("*")[0].lower()
         joins = not gap.strip() and end > 0
         if pending and not (joins and label == charset):
-            out.append(decode_text(pending, charset)[0])
+            out.append(_word_text(pending, charset, value[begin:end]))
             pending = b""
         if not joins:
             out.append(gap)
+        begin = begin if pending else word.start()
         pending, charset, end = pending + _word_bytes(word[2], word[3]), label, word.end()
     if pending:
-        out.append(decode_text(pending, charset)[0])
+        out.append(_word_text(pending, charset, value[begin:end]))
     out.append(value[end:])
     return "".join(out)
+
+
+def _word_text(raw: bytes, charset: str, written: str) -> str:
+    """The text; as it was written where the bytes aren't of their charset and give control characters."""
+    text, oddity = decode_text(raw, charset)
+    return written if oddity and _CONTROL.search(text) else text
 
 
 def _word_bytes(encoding: str, text: str) -> bytes:
