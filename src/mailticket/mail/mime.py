@@ -100,9 +100,9 @@ class _Head:
         self.headers = self._read(raw[start:stop], start, closed=blank is not None)
         self.torn = self.broken or raw.count(b"\r", start, stop) != raw.count(b"\r\n", start, stop)
 
-    def _read(self, block: bytes, at: int, *, closed: bool) -> tuple[tuple[str, str], ...]:
+    def _read(self, block: bytes, start: int, *, closed: bool) -> tuple[tuple[str, str], ...]:
         found: list[tuple[bytes, list[bytes]]] = []
-        end_of_known = -1
+        at, last_known = start, -1
         for number, line in enumerate(block.splitlines(keepends=True)):
             if line[:1] in {b" ", b"\t"}:
                 if found:
@@ -114,9 +114,9 @@ class _Head:
                 found.append((name[1], [line[name.end() :]]))
             elif number > 0 or not line.startswith(b"From "):
                 if not self.broken and closed:
-                    end_of_known = at + max((one.end() for one in _KNOWN.finditer(block)), default=-1)
+                    last_known = max((start + one.start() for one in _KNOWN.finditer(block)), default=-1)
                 self.broken = True
-                if at > end_of_known:
+                if at > last_known:
                     self.body = at
                     break
             at += len(line)
