@@ -178,7 +178,7 @@ class LyingServer:
             wanted &= set(_uids(found[1], max(there, default=0)))
         return sorted(wanted)
 
-    def fetched(self, uid: int, command: bytes, **changes: bytes) -> bytes:
+    def fetched(self, uid: int, command: bytes, /, **changes: bytes) -> bytes:
         """One answer to FETCH. `changes` may replace `uid`, `body`, `size`, `date` or `seq` as written."""
         at, raw = self.mails[uid]
         part = re.search(rb"<0\.(\d+)>", command)

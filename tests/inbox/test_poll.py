@@ -107,6 +107,17 @@ def test_start_all_takes_everything_in_order_of_arrival_and_a_second_pass_is_idl
     assert len(folder.fetched) == 250
 
 
+def test_what_lay_there_before_the_start_is_not_looked_at_again(store, folder) -> None:
+    folder.arrive(b"old", b"older")
+    run(store, folder, Inbox())
+    folder.arrive(b"new")
+    run(store, folder, Inbox(), MINUTE)
+    folder.arrive(b"moved in", at=T0 - timedelta(days=3))
+    for _ in range(3):
+        run(store, folder, Inbox(), MINUTE)
+    assert folder.fetched == [3, 4]
+
+
 def test_the_horizon_is_the_instant_before_the_folder_was_looked_at(store, folder) -> None:
     assert horizon(store) is None
     run(store, folder)

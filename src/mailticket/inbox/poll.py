@@ -19,6 +19,8 @@ BATCH_BYTES = 8 * 1024 * 1024
 """What a batch may weigh: it is in memory, and it is one transaction."""
 BATCH_COUNT = 100
 SIZES_AT_ONCE = 1000
+LATE = 200
+"""How many UIDs below the last one are looked at again: some servers show a mail only after one with a higher UID."""
 CUT_BYTES = 256 * 1024
 """What is fetched of a message over `max_message`: its header and, as mail is built, its first text part."""
 STRIKES = 3
@@ -123,10 +125,14 @@ class _Poll:
         with self._store.transaction() as tx:
             at, tally = self._begin(tx, seen)
             self._oldest = _oldest(tx, at)
+            self._floor = _floor(tx, at)
+            low = max(self._floor, at.last_uid - LATE)
+            stored = inbound.uids_above(tx, self._folder, at.uidvalidity, low)
             self._strikes = _Strikes.load(tx, self._folder, at.uidvalidity)
         self._at = at
         self._held_at: int | None = None
-        uids = self._mailbox.uids_above(at.last_uid, seen.exists) if seen.exists else []
+        there = self._mailbox.uids_above(low, seen.exists) if seen.exists else []
+        uids = [uid for uid in there if uid > at.last_uid or uid not in stored]
         for batch in batches(self._weights(uids[:limit]), bytes_max=BATCH_BYTES, count_max=BATCH_COUNT):
             tally += self._store_batch(batch)
         if len(uids) > limit:
@@ -190,10 +196,18 @@ class _Poll:
                 inbound.set_aside(tx, self._broken_arrival(broken), self._now, f"not fetched: {broken.why}")
             # What comes after a message that could not be fetched is stored, but the position waits for it.
             last = batch[-1] if self._held_at is None else self._held_at - 1
-            set_position(tx, self._folder, self._at.uidvalidity, last, self._at.started_at)
+            set_position(tx, self._folder, self._at.uidvalidity, max(last, self._at.last_uid), self._at.started_at)
+            self._raise_floor(tx, [one.uid for one in fetched if one.received_at < self._oldest])
             self._strikes.save(tx)
         self._checkpoint("stored")
         return PollTally(stored=len(recent), older=len(fetched) - len(recent), unread=unread, set_aside=len(aside))
+
+    def _raise_floor(self, tx: Transaction, passed_over: Sequence[int]) -> None:
+        """What is older than the start isn't stored: look no more where it lies."""
+        floor = max(passed_over, default=self._floor)
+        if floor > self._floor:
+            self._floor = floor
+            desk.put(tx, f"floor {self._folder}", f"{self._at.uidvalidity} {floor}")
 
     def _fetch(self, batch: Sequence[int]) -> list[Fetched | Broken]:
         try:
@@ -288,6 +302,15 @@ def _validity(tx: Transaction, folder: str, seen: Selected, at: Position | None)
         return validity
     desk.put(tx, key, str(rewound + 1))
     return seen.uidvalidity + (rewound + 1 << 32)
+
+
+def _floor(tx: Transaction, at: Position) -> int:
+    """The UID from which on everything is stored, but what comes late; what lies below it isn't looked at again."""
+    validity, _, floor = (desk.get(tx, f"floor {at.folder}") or "0 0").partition(" ")
+    if int(validity) == at.uidvalidity:
+        return int(floor)
+    desk.put(tx, f"floor {at.folder}", f"{at.uidvalidity} {at.last_uid}")
+    return at.last_uid
 
 
 def _first_validity(folder: str) -> str:

@@ -114,6 +114,11 @@ _ABOVE: Final = (
     .order_by(inbound.c.uid)
     .limit(bindparam("limit"))
 )
+_UIDS: Final = select(inbound.c.uid).where(
+    inbound.c.folder == bindparam("folder"),
+    inbound.c.uidvalidity == bindparam("uidvalidity"),
+    inbound.c.uid > bindparam("above"),
+)
 _SHOW: Final = select(*_SHOWN).where(_BY_ID)
 _RAW: Final = select(inbound.c.raw).where(_BY_ID)
 _RETRY: Final = (
@@ -211,6 +216,12 @@ def quarantine(
             "message_id": _storable(message_id),
         },
     )
+
+
+def uids_above(tx: Transaction, folder: str, uidvalidity: int, above: int) -> frozenset[int]:
+    """The UIDs above this one that are stored already, whatever became of them."""
+    rows = tx.rows(_UIDS, {"folder": folder, "uidvalidity": uidvalidity, "above": above})
+    return frozenset(row.uid for row in rows)
 
 
 def settled_above(
