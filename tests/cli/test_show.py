@@ -121,6 +121,32 @@ def test_escapes_in_mail_never_reach_the_terminal(desk, mailticket, command):
     assert "Projector" in answer.out
 
 
+def test_what_an_event_came_to_stands_beside_it_and_its_reason_in_why(desk, mailticket):
+    """4.4: `show` is for people, `why` has the evidence."""
+    mailticket("assign", "2", "Sari")
+    mailticket("close", "2", "--reason", "spam")
+    shown = mailticket("show", "2").out
+    assert "to Sari" in shown
+    assert ", spam" in shown
+    assert "command line" not in shown
+    assert "command line" in mailticket("show", "2", "--full").out
+    assert "command line" in mailticket("why", "2").out
+
+
+def test_why_says_no_reason_twice(desk, mailticket):
+    assert mailticket("why", "1").out.count("an empty reply") == 1
+
+
+@pytest.mark.parametrize("command", [["list"], ["show", "1"], ["why", "1"]])
+def test_on_a_terminal_eighty_columns_are_enough(desk, mailticket, monkeypatch, command):
+    """4.4: tables for people; only what a mail says, and what can't be broken, is longer."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    mailticket("assign", "2", "Sari")
+    assert max(map(len, mailticket(*command).out.splitlines())) <= 80
+
+
 def test_a_ticket_that_is_not_there_is_exit_code_1(desk, mailticket):
     for command in ("show", "why"):
         answer = mailticket(command, "99")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json import dumps
+from textwrap import wrap
 from typing import Final, Literal
 from unicodedata import category, east_asian_width
 
@@ -53,6 +54,14 @@ def block(text: str, indent: str = "", style: Style | None = None) -> None:
     """Print a text of several lines, each behind `indent`."""
     for each in text.split("\n"):
         line((indent + each.rstrip("\r").expandtabs(8)).rstrip(), style)
+
+
+def prose(text: str, indent: str = "", style: Style | None = None) -> None:
+    """Print a sentence of any length behind `indent`; on a terminal in lines that fit it."""
+    shown = safe(text)
+    room = columns() - len(indent) if sys.stdout.isatty() else len(shown)
+    for each in wrap(shown, max(room, 20), break_long_words=False, break_on_hyphens=False):
+        line(indent + each, style)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:

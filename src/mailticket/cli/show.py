@@ -10,11 +10,19 @@ from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.errors import Refused
-from mailticket.reports.story import Story, as_of, tell
+from mailticket.reports.story import Moment, Story, as_of, moments, tell
 from mailticket.reports.story_json import shown_status, story_json
-from mailticket.store.journal import JournalEntry
 from mailticket.store.parcels import Delivery
 from mailticket.store.threads import StoredMessage
+from mailticket.ticket.effects import (
+    Assigned,
+    Closed,
+    CustomerNamed,
+    Fact,
+    Held,
+    Labelled,
+    ParticipantJoined,
+)
 from mailticket.ticket.model import Breach
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.record import PUBLIC
@@ -62,9 +70,8 @@ def _print(story: Story, policy: Policy, now: datetime, *, full: bool) -> None:
         output.line(f"  {label:<10} {value}")
     for breach in story.ticket.breaches:
         output.line(f"  {'breach':<10} {_breach(breach, policy)}", "dim" if breach.excused_at else "red")
-    for at, thing in _timeline(story, full=full):
-        output.line()
-        _print_thing(at, thing, story, policy, full=full)
+    for moment in moments(story):
+        _print_moment(moment, story, policy, full=full)
 
 
 def _head(story: Story, policy: Policy, now: datetime) -> Iterator[tuple[str, str]]:
@@ -97,38 +104,50 @@ def _breach(breach: Breach, policy: Policy) -> str:
     return f"{breach.deadline.value} of {breach.operator.called}: due {due}, {met}{excused}"
 
 
-def _timeline(story: Story, *, full: bool) -> Sequence[tuple[datetime, StoredMessage | JournalEntry]]:
-    """Mails and events in order of time: at one instant what came, what followed, and what was sent of it."""
-    events = [
-        entry
-        for entry in story.journal
-        if (name := PUBLIC[type(entry.fact)]) and (full or entry.message is None or name not in _UNREMARKABLE)
-    ]
-    things: list[tuple[datetime, StoredMessage | JournalEntry]] = [(one.at, one) for one in story.messages]
-    return sorted([*things, *((entry.at, entry) for entry in events)], key=lambda each: (each[0], _rank(each[1])))
+def _print_moment(moment: Moment, story: Story, policy: Policy, *, full: bool) -> None:
+    """A mail, and what it changed; without `--full` only what the mail doesn't show already, and no reasons."""
+    if moment.message is not None:
+        output.line()
+        _print_message(moment.message, story, policy, full=full)
+    for entry in moment.entries:
+        name = PUBLIC[type(entry.fact)]
+        if name is None or (moment.message is not None and not full and name in _UNREMARKABLE):
+            continue
+        output.line()
+        by = f" by {entry.by}" if entry.by else ""
+        told = f"{when.shown(entry.at, policy.tz)}  {name}{by}{_result(entry.fact, policy)}"
+        output.line(told, "cyan")
+        if full and entry.why:
+            output.prose(entry.why, indent="    ", style="dim")
 
 
-def _rank(thing: StoredMessage | JournalEntry) -> int:
-    if isinstance(thing, JournalEntry):
-        return 1
-    return 0 if thing.direction == "in" else 2
+def _result(fact: Fact, policy: Policy) -> str:  # noqa: PLR0911 -- one arm a fact
+    """What an event's name leaves open."""
+    match fact:
+        case Closed():
+            return f", {fact.reason.value}"
+        case Assigned():
+            return f" to {fact.to.called}"
+        case Held() if fact.until is not None:
+            return f" until {when.shown(fact.until, policy.tz)}"
+        case Labelled():
+            return f": {fact.label} {fact.value}"
+        case CustomerNamed():
+            return f": customer {fact.customer.address}"
+        case ParticipantJoined():
+            return f": participant {fact.participant.address}"
+        case _:
+            return ""
 
 
-def _print_thing(
-    at: datetime, thing: StoredMessage | JournalEntry, story: Story, policy: Policy, *, full: bool
-) -> None:
-    time = when.shown(at, policy.tz)
-    if isinstance(thing, JournalEntry):
-        by = f" by {thing.by}" if thing.by else ""
-        output.line(f"{time}  {PUBLIC[type(thing.fact)]}{by}" + (f": {thing.why}" if thing.why else ""), "cyan")
-        return
-    author = str(thing.author) if thing.author and thing.direction == "in" else "mailticket"
-    output.line(f"{time}  {thing.kind} from {author}", "bold")
+def _print_message(message: StoredMessage, story: Story, policy: Policy, *, full: bool) -> None:
+    author = str(message.author) if message.author and message.direction == "in" else "mailticket"
+    output.line(f"{when.shown(message.at, policy.tz)}  {message.kind} from {author}", "bold")
     if full:
-        _print_header(thing)
-    _print_deliveries(story.deliveries.get(thing.outbox_id or 0, ()), full=full)
-    _print_text(thing.text, full=full)
-    for one in thing.attachments:
+        _print_header(message)
+    _print_deliveries(story.deliveries.get(message.outbox_id or 0, ()), full=full)
+    _print_text(message.text, full=full)
+    for one in message.attachments:
         output.line(f"    [{one.name}, {one.media_type}, {one.size_bytes} bytes]", "dim")
 
 

@@ -132,7 +132,7 @@ def _row(listed: Listed, policy: Policy, now: datetime) -> tuple[output.Cell, ..
         _due(listed, policy, now),
         ticket.owner.called if ticket.owner else "-",
         ticket.customer.called if ticket.customer else "-",
-        when.shown(ticket.opened_at, policy.tz),
+        when.day(ticket.opened_at, policy.tz),
         ticket.subject,
     )
 

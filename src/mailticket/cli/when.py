@@ -11,6 +11,11 @@ def shown(at: datetime, tz: tzinfo) -> str:
     return at.astimezone(tz).strftime("%Y-%m-%d %H:%M")
 
 
+def day(at: datetime, tz: tzinfo) -> str:
+    """`2026-11-21`."""
+    return at.astimezone(tz).strftime("%Y-%m-%d")
+
+
 def distance(span: timedelta) -> str:
     """A length in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`."""
     seconds = abs(int(span.total_seconds()))

@@ -1,31 +1,24 @@
 """`why N`: every decision on a ticket, in order, with its evidence (spec 4.4, 4.5)."""
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+import re
+from typing import Final
 
 from mailticket.cli import output, when
 from mailticket.cli.number import number
 from mailticket.cli.opening import config_of, store_of
 from mailticket.clock import SystemClock
 from mailticket.errors import Refused
-from mailticket.reports.story import Story, tell
+from mailticket.reports.story import Moment, moments, tell
 from mailticket.reports.story_json import decision_json
 from mailticket.reports.ticket_json import instant
 from mailticket.store.journal import JournalEntry
-from mailticket.store.threads import StoredMessage
+from mailticket.ticket.model import Ticket
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.record import PUBLIC, fact_to_json
 
-
-@dataclass(slots=True, kw_only=True)
-class Decision:
-    """What was decided at one instant: on a message, or because of the clock or the command line."""
-
-    at: datetime
-    message: StoredMessage | None
-    entries: list[JournalEntry] = field(default_factory=list)
+_ROW: Final = re.compile(r"^row \d+: ")
+"""How a fact's reason begins; its message has the row in its own."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,55 +35,40 @@ def run(args: argparse.Namespace) -> int:
         story = tell(tx, args.number, policy, SystemClock().now())
     if story is None:
         raise Refused(f"there is no ticket {args.number}")
-    made = decisions(story)
     if args.json:
-        output.json([_json(one, policy) for one in made])
+        output.json([_json(one, policy) for one in moments(story)])
     else:
         output.line(f"#{story.ticket.number}  {story.ticket.subject}", "bold")
-        for one in made:
-            _print(one, policy)
+        for one in moments(story):
+            _print(one, story.ticket, policy)
     return 0
 
 
-def decisions(story: Story) -> Sequence[Decision]:
-    """Each message with the facts that it caused, and between them what no message caused, in order of time."""
-    of_messages = {one.id: Decision(at=one.at, message=one) for one in story.messages}
-    others: list[Decision] = []
-    for entry in story.journal:
-        if entry.message in of_messages:
-            of_messages[entry.message].entries.append(entry)
-        elif others and others[-1].at == entry.at:
-            others[-1].entries.append(entry)
-        else:
-            others.append(Decision(at=entry.at, message=None, entries=[entry]))
-    return sorted([*others, *of_messages.values()], key=lambda one: (one.at, _rank(one)))
-
-
-def _rank(decision: Decision) -> int:
-    """At one instant: what came, what followed, and what was sent of it."""
-    if decision.message is None:
-        return 1
-    return 0 if decision.message.direction == "in" else 2
-
-
-def _print(decision: Decision, policy: Policy) -> None:
+def _print(moment: Moment, ticket: Ticket, policy: Policy) -> None:
     output.line()
-    time = when.shown(decision.at, policy.tz)
-    message = decision.message
-    if message is None:
-        who = decision.entries[0].by
-        output.line(f"{time}  {who or 'the clock'}", "bold")
-    elif message.direction == "out":
-        output.line(f"{time}  sent: {message.kind} to {', '.join(one.address for one in message.to)}", "bold")
-    else:
-        output.line(f"{time}  {message.kind} from {message.author or 'nobody'}: {message.subject}", "bold")
+    output.line(f"{when.shown(moment.at, policy.tz)}  {_heading(moment, ticket)}", "bold")
+    message = moment.message
     if message is not None and message.why:
-        output.line(f"    {message.why}")
-    for entry in decision.entries:
-        name = PUBLIC[type(entry.fact)]
-        output.line(f"    => {_named(entry)}{_values(entry)}", "cyan" if name else "dim")
-        if entry.why and (message is None or entry.why != message.why):
-            output.line(f"       {entry.why}")
+        output.prose(message.why, indent="    ")
+    for entry in moment.entries:
+        output.prose(f"=> {_named(entry)}{_values(entry)}", indent="    ", style="cyan" if _is_public(entry) else "dim")
+        if message is None or _ROW.sub("", entry.why) not in message.why:
+            output.prose(entry.why, indent="       ")
+
+
+def _heading(moment: Moment, ticket: Ticket) -> str:
+    """Who did what; a mail's subject only where it isn't the ticket's."""
+    message = moment.message
+    if message is None:
+        return moment.entries[0].by or "the daemon"
+    if message.direction == "out":
+        return f"sent: {message.kind} to {', '.join(one.address for one in message.to)}"
+    subject = "" if ticket.subject in message.subject else f": {message.subject}"
+    return f"{message.kind} from {message.author or 'nobody'}{subject}"
+
+
+def _is_public(entry: JournalEntry) -> bool:
+    return PUBLIC[type(entry.fact)] is not None
 
 
 def _named(entry: JournalEntry) -> str:
@@ -108,10 +86,10 @@ def _value(value: object) -> str:
     return str(value)
 
 
-def _json(decision: Decision, policy: Policy) -> dict[str, object]:
-    message = decision.message
+def _json(moment: Moment, policy: Policy) -> dict[str, object]:
+    message = moment.message
     return {
-        "at": instant(decision.at, policy.tz),
+        "at": instant(moment.at, policy.tz),
         "message": message
         and {
             "direction": message.direction,
@@ -121,5 +99,5 @@ def _json(decision: Decision, policy: Policy) -> dict[str, object]:
             "subject": message.subject,
         },
         "why": message.why if message else "",
-        "facts": [decision_json(entry, policy.tz) for entry in decision.entries],
+        "facts": [decision_json(entry, policy.tz) for entry in moment.entries],
     }

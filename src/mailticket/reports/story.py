@@ -1,5 +1,6 @@
 """All that is known of one ticket, read at one instant: what `show`, `why` and their JSON are made of (spec 4.4)."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,6 +29,15 @@ class Story:
     deliveries: Mapping[int, Sequence[Delivery]]
     """By the id of the outbox row."""
     journal: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A mail with what was decided on it, or what was decided without one: by the clock, or at the command line."""
+
+    at: datetime
+    message: StoredMessage | None
+    entries: tuple[JournalEntry, ...]
 
 
 def tell(tx: Transaction, number: int, policy: Policy, now: datetime) -> Story | None:
@@ -65,3 +75,36 @@ def _delivery_then(delivery: Delivery, at: datetime) -> Delivery:
     if delivery.ended_at is None or delivery.ended_at <= at:
         return delivery
     return replace(delivery, status=DeliveryStatus.QUEUED, detail="", ended_at=None)
+
+
+def moments(story: Story) -> Sequence[Moment]:
+    """Return everything that happened, in its order.
+
+    The server's times of arrival have no fractions of a second, ours have: within one second the order of record says
+    what followed from what, and what no mail caused stands before the mails that it sent.
+    """
+    caused: dict[int, list[JournalEntry]] = {}
+    alone: dict[datetime, list[JournalEntry]] = {}
+    known = {one.id for one in story.messages}
+    for entry in story.journal:
+        if entry.message in known:
+            caused.setdefault(entry.message or 0, []).append(entry)
+        else:
+            alone.setdefault(entry.at, []).append(entry)
+    waiting = deque(Moment(at=at, message=None, entries=tuple(alone[at])) for at in sorted(alone))
+    told: list[Moment] = []
+    for message in sorted(story.messages, key=lambda one: (_second(one.at), one.id)):
+        while waiting and _comes_before(waiting[0], message):
+            told.append(waiting.popleft())
+        told.append(Moment(at=message.at, message=message, entries=tuple(caused.get(message.id, ()))))
+    return [*told, *waiting]
+
+
+def _comes_before(moment: Moment, message: StoredMessage) -> bool:
+    if _second(moment.at) != _second(message.at):
+        return moment.at < message.at
+    return message.direction == "out" and moment.at <= message.at
+
+
+def _second(at: datetime) -> datetime:
+    return at.replace(microsecond=0)
