@@ -216,6 +216,19 @@ def test_what_is_no_address_is_never_said(office, carrier, address) -> None:
     assert office.accepted[0].rcpt_tos == (BUDI,)
 
 
+def test_a_sender_that_is_no_address_is_never_said_and_nobody_is_blamed(office, carrier) -> None:
+    bad = Letter(sender="x@y>\r\nRCPT TO:<z@example.org", recipients=(BUDI,), raw=b"Subject: x\r\n\r\n")
+    with pytest.raises(RelayAway, match="no address to send from"):
+        carrier.carry(bad)
+    assert office.accepted == []
+
+
+@pytest.mark.parametrize("text", [b".", b"..\r\n.", b"a\r\n.\r\nb\r\n", b"a\r\n.b"])
+def test_a_dot_at_a_line_start_arrives_as_it_is_and_ends_nothing(office, carrier, text) -> None:
+    carrier.carry(letter(BUDI, raw=b"Subject: x\r\n\r\n" + text))
+    assert office.accepted[0].raw.removesuffix(b"\r\n") == b"Subject: x\r\n\r\n" + text.removesuffix(b"\r\n")
+
+
 def test_an_international_address_goes_where_the_relay_takes_it(office, carrier) -> None:
     assert isinstance(carrier.carry(letter("añi@example.net"))["añi@example.net"], Accepted)
     assert office.accepted[0].rcpt_tos == ("añi@example.net",)

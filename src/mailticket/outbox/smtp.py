@@ -95,26 +95,26 @@ Outcome = Accepted | Denied | Doubtful
 
 
 class _Connection(aiosmtplib.SMTP):
-    """The library's connection. What is said about a mail is said by ourselves, at half the cost.
+    """The library's connection. What is said about a mail is said by ourselves, at less than half the cost.
 
-    The library's way to limit a wait takes one more turn of the loop for each answer, and it mends the line ends of
-    every text, though ours are frozen with the right ones (`mail/verify.py`).
+    The library's way to limit a wait takes one more turn of the loop for each answer, it mends the line ends of every
+    text, though ours are frozen with the right ones (`mail/verify.py`), and it reads each command for line breaks,
+    though an address with one is never said.
     """
 
-    async def say(self, *words: bytes) -> aiosmtplib.SMTPResponse:
-        """A command and its answer. SMTPException and OSError (for silence, too): the connection is of no more use."""
-        async with asyncio.timeout(self.timeout):
-            return await self.execute_command(*words, timeout=None)
+    async def say(self, octets: bytes) -> aiosmtplib.SMTPResponse:
+        """What is sent, ready for the wire, and the answer to it.
 
-    async def hand_over(self, raw: bytes) -> aiosmtplib.SMTPResponse:
-        """The text after a 354, dots at line starts doubled (RFC 5321 section 4.5.2), and the answer to it."""
+        SMTPException, and OSError for silence: the connection is of no more use.
+        """
         if self.protocol is None:
             raise aiosmtplib.SMTPServerDisconnected("Connection lost")
-        ends = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
-        stuffed = raw.replace(b"\r\n.", b"\r\n..")
         async with asyncio.timeout(self.timeout):
-            self.protocol.write((b"." if raw.startswith(b".") else b"") + stuffed + ends)
-            return await self.protocol.read_response()
+            self.protocol.write(octets)
+            answer = await self.protocol.read_response()
+        if answer.code == aiosmtplib.SMTPStatus.domain_unavailable:
+            self.close()
+        return answer
 
     def close(self) -> None:
         """At once: TLS would wait for the relay's own farewell, longer than the loop lives that waits."""
@@ -176,6 +176,8 @@ class Carrier:
     async def _attempt(self, letter: Letter) -> Mapping[str, Outcome]:
         try:
             smtp = self._smtp if self._smtp is not None and self._smtp.is_connected else await self._connect()
+            if not _PLAIN_ADDRESS.fullmatch(letter.sender):
+                raise ValueError(f"no address to send from: {letter.sender!r}")
             denied = _unspeakable(letter, utf8=smtp.supports_extension("smtputf8"))
             asked = [each for each in letter.recipients if each not in denied]
             return {**denied, **(await _transaction(smtp, letter, asked) if asked else {})}
@@ -258,8 +260,8 @@ async def _transaction(smtp: _Connection, letter: Letter, asked: Sequence[str]) 
     # sendmail() would do the same, but can't tell a connection lost before the text from one lost after it; mail() and
     # rcpt() read each address anew, as much work as all the rest, though it is known by now to be a plain one.
     encoding = "utf-8" if smtp.supports_extension("smtputf8") else "ascii"
-    sender = f"FROM:<{letter.sender}>".encode(encoding)
-    answer = await smtp.say(b"MAIL", sender, *_options(smtp, letter))
+    opening = f"MAIL FROM:<{letter.sender}>{_options(smtp, letter)}\r\n"
+    answer = await smtp.say(opening.encode(encoding))
     if answer.code != aiosmtplib.SMTPStatus.completed:
         refused = aiosmtplib.SMTPSenderRefused(answer.code, answer.message, letter.sender)
         if answer.code == _TOO_BIG:
@@ -268,7 +270,7 @@ async def _transaction(smtp: _Connection, letter: Letter, asked: Sequence[str]) 
     outcomes: dict[str, Outcome] = {}
     taken = []
     for recipient in asked:
-        answer = await smtp.say(b"RCPT", f"TO:<{recipient}>".encode(encoding))
+        answer = await smtp.say(f"RCPT TO:<{recipient}>\r\n".encode(encoding))
         if answer.code in _TAKEN:
             taken.append(recipient)
             continue
@@ -277,7 +279,7 @@ async def _transaction(smtp: _Connection, letter: Letter, asked: Sequence[str]) 
             raise unwanted
         outcomes[recipient] = Denied(answer.code, _one_line(unwanted))
     if not taken:
-        await smtp.say(b"RSET")
+        await smtp.say(b"RSET\r\n")
         return outcomes
     outcome = await _text(smtp, letter.raw)
     return outcomes | dict.fromkeys(taken, outcome)
@@ -286,9 +288,9 @@ async def _transaction(smtp: _Connection, letter: Letter, asked: Sequence[str]) 
 async def _text(smtp: _Connection, raw: bytes) -> Outcome:
     """DATA and its answer; from here on a lost connection leaves a doubt."""
     try:
-        answer = await smtp.say(b"DATA")
+        answer = await smtp.say(b"DATA\r\n")
         if answer.code == aiosmtplib.SMTPStatus.start_input:
-            answer = await smtp.hand_over(raw)
+            answer = await smtp.say(_stuffed(raw))
     except (aiosmtplib.SMTPException, OSError) as error:
         smtp.close()
         return Doubtful(_one_line(error))
@@ -299,18 +301,24 @@ async def _text(smtp: _Connection, raw: bytes) -> Outcome:
         smtp.close()
         return Doubtful(said)
     with suppress(aiosmtplib.SMTPException, OSError):
-        await smtp.say(b"RSET")
+        await smtp.say(b"RSET\r\n")
     return Denied(answer.code, said)
 
 
-def _options(smtp: _Connection, letter: Letter) -> list[bytes]:
-    options = []
+def _stuffed(raw: bytes) -> bytes:
+    """The text with dots at line starts doubled, and the final dot (RFC 5321 section 4.5.2)."""
+    doubled = raw.replace(b"\r\n.", b"\r\n..")
+    return (b"." if raw.startswith(b".") else b"") + doubled + (b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n")
+
+
+def _options(smtp: _Connection, letter: Letter) -> str:
+    options = ""
     if smtp.supports_extension("size"):
-        options.append(b"SIZE=%d" % len(letter.raw))
+        options += f" SIZE={len(letter.raw)}"
     if not letter.raw.isascii() and smtp.supports_extension("8bitmime"):
-        options.append(b"BODY=8BITMIME")
+        options += " BODY=8BITMIME"
     if _needs_utf8(letter) and smtp.supports_extension("smtputf8"):
-        options.append(b"SMTPUTF8")
+        options += " SMTPUTF8"
     return options
 
 
