@@ -152,7 +152,12 @@ def honest_again(desk: Desk, *, said: int = 1, looks: int = 3) -> None:
     desk.look(looks)
     assert desk.tickets == sorted(SUBJECTS)
     assert desk.asked("SELECT count(*) FROM outbox WHERE mail = 'received'") == [(len(SUBJECTS),)]
-    kept = {raw for (raw,) in desk.asked("SELECT raw FROM inbound WHERE state IN ('decided', 'copy')")}
+    kept = {
+        raw
+        for (raw,) in desk.asked(
+            "SELECT raw FROM inbound JOIN inbound_raw USING (id) WHERE state IN ('decided', 'copy')"
+        )
+    }
     assert {raw for _, raw in desk.server.mails.values()} <= kept
     assert not desk.trouble.failed
     assert len(desk.troubles) <= said

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, MetaData, inspect, text
 
 from mailticket.errors import ConfigError, Refused
-from mailticket.store import desk, schema
+from mailticket.store import desk, inbound, schema, tickets
 from mailticket.store.engine import Store, open_store
 from mailticket.store.tables import metadata
+
+AN_OLD_MESSAGE = """
+    INSERT INTO inbound (folder, uidvalidity, uid, received_at, size_bytes, raw, state, attempts, stored_at)
+    VALUES ('INBOX', 1, 1, 0, 17, :raw, 'new', 0, 0)
+"""
+AN_OLD_TICKET = """
+    INSERT INTO tickets (number, subject, customer_address, customer_key, status, priority, opened_at, state)
+    VALUES (1, 'Printer', :key, :key, 'open', 'normal', 1, '{}')
+"""
 
 
 def script() -> ScriptDirectory:
@@ -38,20 +48,43 @@ def test_head_is_the_newest_revision_and_each_is_numbered_and_named() -> None:
 
 
 def test_what_the_migrations_make_is_what_tables_py_says(empty: Store) -> None:
-    assert schema.upgrade(empty) is None
+    schema.migrate(empty)
     with empty.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert partial_indexes(empty) == partial_indexes_of_tables(empty)
     empty.close()
 
 
-def test_down_again_leaves_nothing(empty: Store) -> None:
-    schema.upgrade(empty)
+def test_a_new_file_has_at_once_what_the_migrations_make(tmp_path: Path) -> None:
+    made, migrated = (open_store(f"sqlite:///{tmp_path / name}.db") for name in ("made", "migrated"))
+    assert schema.upgrade(made) is None
+    schema.migrate(migrated)
+    assert schema.revision(made) == schema.revision(migrated) == schema.HEAD
+    assert everything_of(made) == everything_of(migrated)
+    assert partial_indexes(made) == partial_indexes(migrated)
+    for one in (made, migrated):
+        one.close()
+
+
+def test_the_bytes_of_messages_and_the_domains_of_customers_come_along(empty: Store) -> None:
     with empty.engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(schema.migrations_folder()))
-        config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.upgrade(alembic(connection), "0002")
+        connection.execute(text(AN_OLD_MESSAGE), {"raw": b"Subject: 1\r\n\r\n\xff"})
+        connection.execute(text(AN_OLD_TICKET), {"key": "ani@sub.example.net"})
+    schema.migrate(empty)
+    with empty.reading() as tx:
+        assert [one.raw for one in inbound.next_new(tx, 9)] == [b"Subject: 1\r\n\r\n\xff"]
+        assert tickets.count_opened_from(tx, "sub.example.net", datetime(1970, 1, 1, tzinfo=UTC)) == 1
+    with empty.engine.begin() as connection:
+        command.downgrade(alembic(connection), "0002")
+        assert connection.execute(text("SELECT raw FROM inbound")).scalar_one() == b"Subject: 1\r\n\r\n\xff"
+    empty.close()
+
+
+def test_down_again_leaves_nothing(empty: Store) -> None:
+    schema.migrate(empty)
+    with empty.engine.begin() as connection:
+        command.downgrade(alembic(connection), "base")
     assert set(inspect(empty.engine).get_table_names()) <= {"alembic_version"}
     empty.close()
 
@@ -133,6 +166,33 @@ def opened_at_an_older_revision(folder: Path) -> Store:
     return opened
 
 
+def alembic(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations_folder()))
+    config.attributes["connection"] = connection
+    return config
+
+
+def everything_of(store: Store) -> dict[str, dict[str, object]]:
+    """Each table as SQLite itself tells it: columns by name, since an added one stands last, keys and indexes."""
+    found: dict[str, dict[str, object]] = {}
+    with store.engine.connect() as connection:
+        for name in inspect(connection).get_table_names():
+            indexes = connection.exec_driver_sql(f"PRAGMA index_list({name})").all()
+            keys = connection.exec_driver_sql(f"PRAGMA foreign_key_list({name})").all()
+            columns = connection.exec_driver_sql(f"PRAGMA table_xinfo({name})").all()
+            found[name] = {
+                "columns": sorted(tuple(row)[1:] for row in columns),
+                "keys": sorted(tuple(row)[2:] for row in keys),
+                "indexes": sorted(
+                    (*tuple(row)[2:], *(one[2] for one in connection.exec_driver_sql(f"PRAGMA index_info({row[1]})")))
+                    for row in indexes
+                ),
+                "names": sorted(row[1] for row in indexes if row[3] == "c"),
+            }
+    return found
+
+
 def partial_indexes(store: Store) -> dict[str, str]:
     """Name and condition, as the database has them."""
     found = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'"
@@ -144,9 +204,11 @@ def partial_indexes(store: Store) -> dict[str, str]:
 
 def partial_indexes_of_tables(store: Store) -> dict[str, str]:
     """The same from tables.py, by making all of it anew. It says the conditions for SQLite alone."""
-    for index in (index for table in metadata.sorted_tables for index in table.indexes):
-        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    copied = MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.sorted_tables:
+        for index in table.to_metadata(copied).indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
     with store.engine.begin() as connection:
-        metadata.drop_all(connection)
-        metadata.create_all(connection)
+        copied.drop_all(connection)
+        copied.create_all(connection)
     return partial_indexes(store)

@@ -31,12 +31,12 @@ STATEMENTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+@pytest.fixture(scope="module", params=[schema.upgrade, schema.migrate], ids=["new file", "upgraded file"])
+def plans(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The query plan of every statement on an empty database, line by line."""
     folder: Path = tmp_path_factory.mktemp("plans")
     opened = open_store(f"sqlite:///{folder / 'desk.db'}")
-    schema.upgrade(opened)
+    request.param(opened)
     found = {}
     with opened.engine.connect() as connection:
         for name, statement in STATEMENTS.items():

@@ -1,4 +1,7 @@
-"""Raw messages as they arrived: new, decided, a further copy, quarantined, discarded. Never deleted here."""
+"""Raw messages as they arrived: new, decided, a further copy, quarantined, discarded. Never deleted here.
+
+Their bytes lie in a table of their own: a row is written anew as a whole each time its state changes.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import LargeBinary, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from mailticket.store.engine import Transaction
-from mailticket.store.tables import inbound, one_of
+from mailticket.store.prepared import Values
+from mailticket.store.tables import inbound, inbound_raw, one_of
 
 
 class InboundState(StrEnum):
@@ -83,8 +87,21 @@ _NEW: Final = one_of(inbound.c.state, InboundState.NEW)
 _ADD: Final = insert(inbound).on_conflict_do_nothing(
     index_elements=[inbound.c.folder, inbound.c.uidvalidity, inbound.c.uid]
 )
+_ADD_RAW: Final = (
+    insert(inbound_raw)
+    .from_select(
+        ["id", "raw"],
+        select(inbound.c.id, bindparam("raw", type_=LargeBinary)).where(
+            inbound.c.folder == bindparam("folder"),
+            inbound.c.uidvalidity == bindparam("uidvalidity"),
+            inbound.c.uid == bindparam("uid"),
+        ),
+    )
+    .on_conflict_do_nothing(index_elements=[inbound_raw.c.id])
+)
 _NEXT: Final = (
-    select(inbound.c.id, inbound.c.received_at, inbound.c.size_bytes, inbound.c.raw, inbound.c.attempts)
+    select(inbound.c.id, inbound.c.received_at, inbound.c.size_bytes, inbound_raw.c.raw, inbound.c.attempts)
+    .join(inbound_raw, inbound_raw.c.id == inbound.c.id)
     .where(_NEW)
     .order_by(inbound.c.id)
     .limit(bindparam("limit"))
@@ -97,9 +114,8 @@ _BY_ID: Final = inbound.c.id == bindparam("which")
 _CHANGE: Final = update(inbound).where(_BY_ID)
 _BUMP: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts + 1)
 _TAKE_BACK: Final = update(inbound).where(_BY_ID).values(attempts=inbound.c.attempts - 1)
-_SHOWN: Final = [column for column in inbound.c if column is not inbound.c.raw]
 _QUARANTINED: Final = (
-    select(*_SHOWN)
+    select(inbound)
     .where(one_of(inbound.c.state, InboundState.QUARANTINED))
     .order_by(inbound.c.id)
     .limit(bindparam("limit"))
@@ -119,8 +135,8 @@ _UIDS: Final = select(inbound.c.uid).where(
     inbound.c.uidvalidity == bindparam("uidvalidity"),
     inbound.c.uid > bindparam("above"),
 )
-_SHOW: Final = select(*_SHOWN).where(_BY_ID)
-_RAW: Final = select(inbound.c.raw).where(_BY_ID)
+_SHOW: Final = select(inbound).where(_BY_ID)
+_RAW: Final = select(inbound_raw.c.raw).where(inbound_raw.c.id == bindparam("which"))
 _RETRY: Final = (
     update(inbound)
     .where(_BY_ID, one_of(inbound.c.state, InboundState.QUARANTINED))
@@ -139,11 +155,13 @@ def add(tx: Transaction, arrivals: Sequence[Arrival], stored_at: datetime) -> No
     """Write messages down in order of arrival; one whose (folder, UIDVALIDITY, UID) is known is left as it is."""
     if arrivals:
         tx.run(_ADD, [_values(one, stored_at) for one in arrivals])
+        tx.run(_ADD_RAW, [_raw_values(one) for one in arrivals])
 
 
 def set_aside(tx: Transaction, arrival: Arrival, stored_at: datetime, reason: str) -> None:
     """Write a message down that could not be fetched whole: in quarantine from the first, with what there is of it."""
     tx.run(_ADD, _values(arrival, stored_at) | {"state": InboundState.QUARANTINED.value, "reason": _storable(reason)})
+    tx.run(_ADD_RAW, _raw_values(arrival))
 
 
 def next_new(tx: Transaction, limit: int) -> list[NewMessage]:
@@ -288,8 +306,11 @@ def _values(arrival: Arrival, stored_at: datetime) -> dict[str, object]:
         "uid": arrival.uid,
         "received_at": arrival.received_at,
         "size_bytes": arrival.size_bytes,
-        "raw": arrival.raw,
         "state": InboundState.NEW.value,
         "attempts": 0,
         "stored_at": stored_at,
     }
+
+
+def _raw_values(arrival: Arrival) -> Values:
+    return {"folder": arrival.folder, "uidvalidity": arrival.uidvalidity, "uid": arrival.uid, "raw": arrival.raw}

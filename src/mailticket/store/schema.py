@@ -10,17 +10,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Text, select
+from sqlalchemy import Text, insert, select
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import column, table
 
 from mailticket.errors import ConfigError, Refused
 from mailticket.store.engine import Store
+from mailticket.store.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest revision in `migrations/versions`; a test keeps it so. Revisions are numbered and sort as text."""
 
 _VERSIONS: Final = table("alembic_version", column("version_num", Text))
@@ -57,13 +59,33 @@ def upgrade(store: Store) -> str | None:
     if is_current(store):
         return HEAD
     before = revision(store)
-    if before is not None and store.path is not None:
+    if before is None and store.on_sqlite:
+        _make(store)
+        return None
+    if store.path is not None:
         back_up(store.path, store.path.with_name(f"{store.path.name}.before-{HEAD}"))
+    migrate(store)
+    return before
+
+
+def migrate(store: Store) -> None:
+    """Bring the tables to the newest revision by Alembic, from whichever they have. Refused as in `upgrade`."""
     from alembic import command  # noqa: PLC0415 (costs 0.3 s)
 
     with _alone(store) as connection:
         command.upgrade(_alembic(connection), "head")
-    return before
+
+
+def _make(store: Store) -> None:
+    """All tables at once, in a file that has none: what the migrations would make, without Alembic."""
+    with _alone(store) as connection:
+        for each in metadata.sorted_tables:
+            connection.execute(CreateTable(each))
+            # In one order: between two indexes that seem equally good SQLite goes by which was made first.
+            for index in sorted(each.indexes, key=lambda one: str(one.name)):
+                connection.execute(CreateIndex(index))
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.execute(insert(_VERSIONS).values(version_num=HEAD))
 
 
 def back_up(path: Path, copy: Path) -> None:

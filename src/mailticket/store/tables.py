@@ -112,7 +112,6 @@ inbound: Final = Table(
     Column("uid", BigInteger, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("reason", Text),
@@ -126,6 +125,13 @@ inbound: Final = Table(
 _partial("ix_inbound_new", inbound.c.id, where=one_of(inbound.c.state, "new"))
 _partial("ix_inbound_quarantined", inbound.c.id, where=one_of(inbound.c.state, "quarantined"))
 
+inbound_raw: Final = Table(  # apart from what changes: SQLite writes a row anew as a whole
+    "inbound_raw",
+    metadata,
+    Column("id", _Id, ForeignKey("inbound.id"), primary_key=True, autoincrement=False),
+    Column("raw", LargeBinary, nullable=False),
+)
+
 tickets: Final = Table(
     "tickets",
     metadata,
@@ -135,6 +141,7 @@ tickets: Final = Table(
     Column("customer_address", Text),
     Column("customer_name", Text),
     Column("customer_key", Text),  # the address as it is compared
+    Column("customer_domain", Text),
     Column("status", Text, nullable=False),
     Column("closed_reason", Text),
     Column("owner_address", Text),
@@ -148,8 +155,9 @@ tickets: Final = Table(
     Column("wake_at", Instant),
     Column("state", Json, nullable=False),
     Index(None, "status", "opened_at"),
-    Index(None, "opened_at", "customer_key"),
+    Index(None, "opened_at"),
     Index(None, "customer_key", "opened_at"),
+    Index(None, "customer_domain", "opened_at"),
     Index(None, "owner_key", "opened_at"),
 )
 _partial("ix_tickets_wake_at", tickets.c.wake_at, where=tickets.c.wake_at.is_not(None))
@@ -213,6 +221,7 @@ journal: Final = Table(
     Column("payload", Json, nullable=False),
     Column("message", BigInteger, ForeignKey("messages.id")),
     Index(None, "ticket"),
+    Index(None, "message"),
 )
 
 deliveries: Final = Table(
