@@ -45,6 +45,25 @@ def test_after_four_opening_hours_one_mail_for_all(open_slow_desk: Open, clock: 
     assert "unclaimed" not in names(desk, "pic")
 
 
+def test_the_oldest_stands_first_unless_a_priority_says_otherwise(open_slow_desk: Open, clock: SetClock) -> None:
+    """1.2: the queue, in that mail and in the digest."""
+    desk = open_slow_desk(mails={"digest_at": "23:59"})
+    for subject in ("Cetak", "Pindai", "Masuk"):
+        ask(desk, subject)
+        clock.forward(minutes=1)
+    urgent = got(desk, "sari", "announcement")[-1]
+    desk.town.reply(urgent, "sari", "#priority high", everybody=False)
+    desk.step()
+    clock.forward(hours=5)
+    desk.step()
+    called = prose(only(desk, "sari", "unclaimed"))
+    assert called.index("3: Masuk") < called.index("1: Cetak") < called.index("2: Pindai")
+    clock.forward(hours=24)
+    desk.step()
+    digest = prose(got(desk, "pic", "digest")[-1])
+    assert digest.index("3: Masuk") < digest.index("1: Cetak") < digest.index("2: Pindai")
+
+
 def test_the_second_time_to_the_supervisor_too_and_then_no_more(open_slow_desk: Open, clock: SetClock) -> None:
     desk = open_slow_desk(mails={"digest_at": "23:59"})
     ask(desk, "Cetak")

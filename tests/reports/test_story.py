@@ -1,6 +1,7 @@
 """4.4, 4.5: what happened to a ticket, in its order."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.reports.story import Story, moments
@@ -27,7 +28,7 @@ def went(number: int, mail: fx.Mail, seconds: float) -> StoredMessage:
     return _message(number, "out", mail.value, seconds)
 
 
-def _message(number: int, direction, kind: str, seconds: float) -> StoredMessage:
+def _message(number: int, direction: Literal["in", "out"], kind: str, seconds: float) -> StoredMessage:
     return StoredMessage(
         id=number,
         ticket=TicketNumber(1),
@@ -53,7 +54,7 @@ def told(messages: list[StoredMessage], *journal: JournalEntry) -> list[str]:
     ]
 
 
-def test_within_one_second_what_followed_stands_behind_what_it_followed_from():
+def test_within_one_second_what_followed_stands_behind_what_it_followed_from() -> None:
     messages = [
         came(1, fx.Kind.CLAIM, 5),
         went(2, fx.Mail.ASSIGNED, 5.8),
@@ -63,14 +64,14 @@ def test_within_one_second_what_followed_stands_behind_what_it_followed_from():
     assert told(messages, *journal) == ["claim, Claimed", "assigned", "answer, Answered"]
 
 
-def test_what_the_clock_decided_stands_before_the_mails_that_it_sent_and_their_answers():
+def test_what_the_clock_decided_stands_before_the_mails_that_it_sent_and_their_answers() -> None:
     messages = [went(1, fx.Mail.CLOSED_NO_REPLY, 9.4), came(2, fx.Kind.SURVEY, 9)]
     closed = fact(fx.Closed(reason=Reason.NO_REPLY), 9.4)
     judged = fact(fx.Surveyed(score=5, comment="", by=ANI), 9, 2)
     assert told(messages, closed, judged) == ["Closed", "closed_no_reply", "survey, Surveyed"]
 
 
-def test_what_the_relay_took_stands_behind_the_mail():
+def test_what_the_relay_took_stands_behind_the_mail() -> None:
     messages = [went(1, fx.Mail.REMINDER, 9.4), came(2, fx.Kind.CUSTOMER_REPLY, 3600)]
     journal = [fact(fx.ReminderQueued(n=1), 9.4), fact(fx.Reminded(n=1), 9.6)]
     assert told(messages, *journal) == ["ReminderQueued", "reminder", "Reminded", "customer_reply"]

@@ -16,6 +16,7 @@ from mailticket.store import inbound, journal, mailbox, outbox, tickets
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.parcels import DeliveryStatus
 from mailticket.ticket import deadlines
+from mailticket.ticket.assignment import turn
 from mailticket.ticket.audience import Audience
 from mailticket.ticket.deadlines import What
 from mailticket.ticket.effects import Breached, Mail, Send
@@ -96,7 +97,7 @@ def _past(at: datetime | None, now: datetime) -> bool:
 
 
 def _rows(listed: list[tickets.Listed], wanted: Callable[[Ticket], bool]) -> tuple[cv.Row, ...]:
-    return tuple(words.row(one.ticket) for one in listed if wanted(one.ticket))
+    return tuple(words.row(one) for one in sorted((one.ticket for one in listed if wanted(one.ticket)), key=turn))
 
 
 def _breaches(tx: Transaction, desk: Desk, told: int) -> tuple[str, ...]:

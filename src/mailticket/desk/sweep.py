@@ -16,6 +16,7 @@ from mailticket.store import desk as kept
 from mailticket.store import inbound, mailbox, tickets
 from mailticket.store.engine import Store, Transaction
 from mailticket.ticket import deadlines
+from mailticket.ticket.assignment import turn
 from mailticket.ticket.audience import audience
 from mailticket.ticket.decide import decide
 from mailticket.ticket.effects import Mail, Send
@@ -142,7 +143,7 @@ def _unclaimed(tx: Transaction, desk: Desk, called: list[tuple[Ticket, Send]], c
     to = audience(send, ticket, desk.addresses)
     if to is None:
         return
-    rows = tuple(words.row(one) for one, _ in called)
+    rows = tuple(words.row(one) for one in sorted((one for one, _ in called), key=turn))
     values = replace(words.values(tx, desk, send, ticket, to, cause), tickets=rows)
     written = write(desk, send, ticket, to, values, cause, Thread())
     enqueue(tx, desk, send, ticket, to, written, cause.now)

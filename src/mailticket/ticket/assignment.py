@@ -1,9 +1,11 @@
 """Whose the ticket is: the first to reply, or by somebody's word, or again after a hold (spec 1.3 row 7, 1.5, 3.1)."""
 
+from datetime import datetime
+
 from mailticket.ids import Address
 from mailticket.ticket import effects as fx
 from mailticket.ticket.effects import Mail, Send
-from mailticket.ticket.model import Hold, Status, Ticket
+from mailticket.ticket.model import PRIORITIES, Hold, Status, Ticket
 
 
 def claim(by: Address) -> tuple[fx.Effect, ...]:
@@ -12,6 +14,11 @@ def claim(by: Address) -> tuple[fx.Effect, ...]:
     `assigned` and `taken` are the caller's affair: the rest of the mail may be the answer already.
     """
     return (fx.Claimed(by=by),)
+
+
+def turn(ticket: Ticket) -> tuple[int, datetime]:
+    """Return what the queue is sorted by: the oldest first, unless a priority says otherwise (spec 1.2)."""
+    return PRIORITIES.index(ticket.priority), ticket.queued_at
 
 
 def hand_to(ticket: Ticket, owner: Address, by: Address) -> tuple[fx.Effect, ...]:

@@ -7,6 +7,7 @@ other deadlines (`deadlines.py`), never another history.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from mailticket.ids import Address, TicketNumber
 
@@ -37,6 +38,10 @@ class Deadline(StrEnum):
 
     FIRST_RESPONSE = "first_response"
     NEXT_RESPONSE = "next_response"
+
+
+PRIORITIES: Final = ("high", "medium", "normal")
+"""The most urgent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from mailticket.ticket import effects as fx
 from mailticket.ticket.assignment import hand_to, release, resume
 from mailticket.ticket.closing import answer, close, confirm, needs_confirmation
 from mailticket.ticket.commands import Command, Order, Trouble
-from mailticket.ticket.model import Reason, Status, Ticket
+from mailticket.ticket.model import PRIORITIES, Reason, Status, Ticket
 from mailticket.ticket.policy import Policy
 
 _ON_CLOSED: Final = frozenset(
@@ -154,7 +154,7 @@ def _label(ticket: Ticket, order: Order, giver: Giver) -> Outcome:
     value = order.argument.strip()
     if order.command is Command.PRIORITY:
         value = value.lower()
-        if value not in ("normal", "medium", "high"):
+        if value not in PRIORITIES:
             return Trouble.BAD_VALUE
     if order.command is Command.TAG:
         words = (*ticket.tags, *(word.strip(",#").lower() for word in value.split()))
