@@ -14,7 +14,7 @@ from mailticket.demo.post_office import HOST, PostOffice
 from mailticket.errors import ConfigError, RelayAway
 from mailticket.outbox.drain import DrainTally, Go, Later, Outbox, Withdraw, drain
 from mailticket.outbox.smtp import Accepted, Carrier, Denied, Doubtful, Letter, Outcome, Relay
-from mailticket.store import outbox
+from mailticket.store import desk, outbox
 from mailticket.store.engine import Store
 from mailticket.store.parcels import Delivery, DeliveryStatus, Outgoing, Recipient, Role
 
@@ -37,6 +37,8 @@ class FakeRelay:
         self.carried: list[Letter] = []
         self.given: list[Outcome | Mapping[str, Outcome] | BaseException] = []
         self.away: Exception | None = None
+
+    smtputf8 = True
 
     def open(self) -> None:
         if self.away:
@@ -103,6 +105,20 @@ def test_what_is_accepted_is_sent_once_and_a_second_pass_is_idle(store) -> None:
     assert [(each.status, each.detail, each.ended_at, each.attempts) for each in rows(store)] == [
         ("sent", "250 ok", T0, 1)
     ] * 2
+
+
+def test_2_6_whether_the_relay_takes_international_addresses_is_known_to_who_writes_mail(store) -> None:
+    relay = FakeRelay()
+
+    def known() -> bool:
+        with store.reading() as tx:
+            return desk.get(tx, desk.ASCII_RELAY) is None
+
+    for takes in (True, False, False, True):
+        relay.smtputf8 = takes
+        enqueue(store, subject=str(len(relay.carried)))
+        run(store, relay)
+        assert known() is takes
 
 
 def test_an_absent_relay_changes_no_row(store) -> None:

@@ -92,4 +92,4 @@ def test_i18_a_mail_that_fails_its_examination_reaches_nobody_and_its_ticket_goe
     ], "once, and not at each look at the clock"
     assert desk.ticket().status is Status.IN_PROGRESS
     assert names(desk, "budi").count("undeliverable") == 1
-    assert names(desk, "pic").count("notice") == 1
+    assert names(desk, "pic").count("alarm") == 1, "the list didn't get it either"

@@ -73,6 +73,8 @@ class PostOffice:
     def __init__(self, *, now: Callable[[], datetime], deliver: Deliver, name: str = "mail.example.org") -> None:
         self.lists: dict[str, MailingList] = {}
         self.fault: Misbehave = lambda _stage, _sender, _recipients: None
+        self.smtputf8 = True
+        """Whether international addresses are taken (RFC 6531)."""
         self.accepted: list[Accepted] = []
         self.delivered: list[Delivered] = []
         self._now = now
@@ -199,6 +201,7 @@ class _Controller(Controller):
 
     def __init__(self, office: PostOffice) -> None:
         super().__init__(office, hostname=HOST, port=office.port)
+        self._office = office
         self._servers: WeakSet[SMTP] = WeakSet()
 
     def factory(self) -> SMTP:
@@ -206,7 +209,7 @@ class _Controller(Controller):
             self.handler,
             hostname="mail.example.org",
             ident="ESMTP",
-            enable_SMTPUTF8=True,
+            enable_SMTPUTF8=self._office.smtputf8,
             data_size_limit=64 * 1024 * 1024,
             auth_require_tls=False,
             authenticator=lambda *_: AuthResult(success=True),

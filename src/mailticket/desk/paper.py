@@ -10,7 +10,7 @@ from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import Desk
 from mailticket.desk.fitting import for_list, too_big_for_list
 from mailticket.ids import Address, MessageId
-from mailticket.mail.addr_spec import addr_spec
+from mailticket.mail.addr_spec import addr_spec, is_international
 from mailticket.mail.compose import compose, needs_smtputf8
 from mailticket.mail.inbound import Attachment
 from mailticket.mail.outbound import OutboundMessage
@@ -67,8 +67,10 @@ def write(
     values: Values,
     cause: Cause,
     thread: Thread,
+    *,
+    international: bool = True,
 ) -> Written:
-    """Return the mail as bytes, examined; BrokenText if its text is broken."""
+    """Return the mail as bytes, examined; BrokenText if its text is broken. `international`: the relay has SMTPUTF8."""
     attachments, left_out = _attachments(desk, send, audience, cause.passed)
     values = replace(values, attachments_left_out=left_out)
     if send.mail in CARRIES and _reaches_list(desk, audience):
@@ -90,6 +92,7 @@ def write(
         references=thread.references,
         replies_to_mail=send.mail in _ANSWERS_A_MAIL,
         language=desk.locale,
+        international=international,
         keyed=_keyed(desk, send, ticket),
         attachments=attachments,
     )
@@ -138,10 +141,19 @@ def _keyed(desk: Desk, send: Send, ticket: Ticket | None) -> str:
     return sign_header(desk.key, said)
 
 
+def unwritten(message: OutboundMessage, address: Address) -> str:
+    """Why an address of To or Cc doesn't stand in the mail, so that it can't go there; '' if it does."""
+    if not addr_spec(address.address):
+        return "no address that mail can be sent to"
+    if not message.international and is_international(address):
+        return "the relay takes no international addresses (SMTPUTF8, RFC 6531)"
+    return ""
+
+
 def _examined(message: OutboundMessage) -> Written:
     raw = compose(message)
     utf8 = needs_smtputf8(message)
-    recipients = {spec for one in (*message.to, *message.cc) if (spec := addr_spec(one.address))}
+    recipients = {addr_spec(one.address) for one in (*message.to, *message.cc) if not unwritten(message, one)}
     unfit = "; ".join(verify(raw, recipients=recipients, smtputf8=utf8))
     if unfit:
         log.error("%s %s may not leave: %s", message.kind, message.message_id, unfit)

@@ -10,11 +10,12 @@ from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import DAY, HOUR, Desk
 from mailticket.desk.fitting import too_big_for_list
 from mailticket.desk.letter import Letter
-from mailticket.desk.paper import CARRIES, Thread, Written, write
+from mailticket.desk.paper import CARRIES, Thread, Written, unwritten, write
 from mailticket.ids import Address, MessageId, TicketNumber
-from mailticket.mail.addr_spec import addr_spec, envelope
+from mailticket.mail.addr_spec import envelope, is_international
 from mailticket.mail.parse import parse
 from mailticket.mail.reply import counts_as_content
+from mailticket.store import desk as kept
 from mailticket.store import inbound, journal, outbox, threads, tickets, told
 from mailticket.store.engine import Transaction
 from mailticket.store.parcels import Outgoing, Recipient, Role
@@ -79,7 +80,8 @@ def say(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, cause: C
     for part in _parts(desk, send, whole, cause):
         values = words.values(tx, desk, send, ticket, part, cause)
         thread = _thread(tx, send, ticket, cause)
-        written = write(desk, send, ticket, part, values, cause, thread)
+        able = _takes_all(tx, part)
+        written = write(desk, send, ticket, part, values, cause, thread, international=able)
         enqueue(tx, desk, send, ticket, part, written, cause.now)
 
 
@@ -262,6 +264,13 @@ def _parts(desk: Desk, send: Send, whole: Audience, cause: Cause) -> tuple[Audie
     return (replace(whole, apart=lists), replace(whole, to=lists, cc=()))
 
 
+def _takes_all(tx: Transaction, to: Audience) -> bool:
+    """Whether the relay takes all these addresses: else a mail to an operator fails for the customer's in Reply-To."""
+    if not any(is_international(one) for one in (*to.to, *to.cc, *to.reply_to)):
+        return True
+    return kept.get(tx, kept.ASCII_RELAY) is None
+
+
 def _thread(tx: Transaction, send: Send, ticket: Ticket | None, cause: Cause) -> Thread:
     """The mail answers the message that caused it; the customer's, the last one that the customer has seen."""
     letter = cause.letter
@@ -289,7 +298,7 @@ def _recipient(
 ) -> Recipient:
     """With the reason why the mail can't leave for it at all, or not yet: whoever waits for it hears of that (I21)."""
     role = _role(desk, ticket, address)
-    failed = written.unfit or ("" if addr_spec(address.address) else "no address that mail can be sent to")
+    failed = written.unfit or unwritten(written.message, address)
     held = _held(tx, desk, send, ticket, address, now) if desk.addresses.is_outside(address) else ""
     return Recipient(address=envelope(address), role=role, held=held, failed=failed)
 

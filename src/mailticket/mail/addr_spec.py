@@ -37,6 +37,11 @@ def envelope(address: Address) -> str:
     return addr_spec(address.address).lower() or address.key
 
 
+def is_international(address: Address) -> bool:
+    """Whether it can only be written in UTF-8 (RFC 6531): its local part is beyond ASCII, not just its domain."""
+    return not (address.address.isascii() or addr_spec(address.address).isascii())
+
+
 def ascii_domain(domain: str) -> str:
     """A domain as the DNS knows it: `exämple.net` is `xn--exmple-cua.net`; as it stands where IDNA has no word for it.
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mailticket.ids import Address, MessageId
 from mailticket.mail import clean
-from mailticket.mail.addr_spec import addr_spec, quoted
+from mailticket.mail.addr_spec import addr_spec, is_international, quoted
 from mailticket.mail.outbound import OutboundMessage
 from mailticket.mail.parts import body_part
 
@@ -43,7 +43,7 @@ def compose(mail: OutboundMessage) -> bytes:
 def needs_smtputf8(mail: OutboundMessage) -> bool:
     """Whether an address can only be written in UTF-8 (RFC 6531): the server has to offer SMTPUTF8."""
     everybody = (mail.sender, *mail.to, *mail.cc, *mail.reply_to)
-    return any(not addr_spec(address.address).isascii() for address in everybody)
+    return mail.international and any(is_international(address) for address in everybody)
 
 
 def kept_references(references: Iterable[MessageId], parent: MessageId | None = None) -> tuple[str, ...]:
@@ -54,13 +54,13 @@ def kept_references(references: Iterable[MessageId], parent: MessageId | None = 
 
 
 def _headers(mail: OutboundMessage) -> tuple[tuple[str, str], ...]:
-    to = _mailboxes(mail.to)
+    to, cc, reply_to = (_mailboxes(mail, addresses) for addresses in (mail.to, mail.cc, mail.reply_to))
     parent = mail.in_reply_to if mail.in_reply_to and _ID.match(mail.in_reply_to) else ""
     return (
-        ("From", _mailboxes((mail.sender,))),
+        ("From", _mailboxes(mail, (mail.sender,))),
         ("To", to or "undisclosed-recipients:;"),
-        ("Cc", _mailboxes(mail.cc)),
-        ("Reply-To", _mailboxes(mail.reply_to)),
+        ("Cc", cc),
+        ("Reply-To", reply_to),
         ("Subject", _text("Subject", mail.subject)),
         ("Date", format_datetime(mail.date)),
         ("Message-ID", mail.message_id),
@@ -74,8 +74,12 @@ def _headers(mail: OutboundMessage) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _mailboxes(addresses: Iterable[Address]) -> str:
-    written = [_mailbox(address.address, address.name) for address in dict.fromkeys(addresses)]
+def _mailboxes(mail: OutboundMessage, addresses: Iterable[Address]) -> str:
+    written = [
+        _mailbox(address.address, address.name)
+        for address in dict.fromkeys(addresses)
+        if mail.international or not is_international(address)
+    ]
     return ", ".join(filter(None, written))
 
 

@@ -30,6 +30,8 @@ class OutboundMessage:
     replies_to_mail: bool = False
     """True: `Auto-Submitted: auto-replied`; False: `auto-generated` (RFC 3834 section 5)."""
     language: str = "en"
+    international: bool = True
+    """False: addresses that need SMTPUTF8 (RFC 6531) are left out, for a relay that hasn't got it."""
     keyed: str = ""
     """Value of `X-Mailticket` (token.py): ticket, kind and what it meant, with its keyed hash."""
     attachments: tuple[Attachment, ...] = ()

@@ -10,7 +10,7 @@ from typing import Protocol, assert_never
 from mailticket.errors import ConfigError, RelayAway
 from mailticket.outbox.retry import Again, GiveUp, about_us, retry
 from mailticket.outbox.smtp import Accepted, Denied, Doubtful, Letter, Outcome
-from mailticket.store import outbox
+from mailticket.store import desk, outbox
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.parcels import Delivery, Parcel, Role
 
@@ -53,6 +53,8 @@ MayLeave = Callable[[Transaction, Parcel, datetime], Verdict]
 class Carrier(Protocol):
     """What the pass needs of `outbox.smtp.Carrier`."""
 
+    @property
+    def smtputf8(self) -> bool: ...  # noqa: D102
     def open(self) -> None: ...  # noqa: D102
     def carry(self, letter: Letter) -> Mapping[str, Outcome]: ...  # noqa: D102
 
@@ -105,7 +107,11 @@ def drain(
             return DrainTally()
         if mails is not None and not outbox.due(tx, now, 1, mails):
             return DrainTally()
+        ascii_only = desk.get(tx, desk.ASCII_RELAY) is not None
     carrier.open()  # before anything is taken: an absent relay changes no row
+    if carrier.smtputf8 is ascii_only:
+        with store.transaction() as tx:  # the next mails are written for what it takes
+            desk.put(tx, desk.ASCII_RELAY, None if carrier.smtputf8 else "no SMTPUTF8")
     return _Drain(store, carrier, settings, now, may_leave, jitter, checkpoint).run(limit, mails)
 
 

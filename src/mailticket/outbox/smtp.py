@@ -143,6 +143,11 @@ class Carrier:
         """Connect and log in, unless that is done. RelayAway where it can't be; ConfigError without a password."""
         self._loop.run_until_complete(self._open())
 
+    @property
+    def smtputf8(self) -> bool:
+        """Whether the relay takes international addresses; False while there is no connection."""
+        return self._smtp is not None and self._smtp.supports_extension("smtputf8")
+
     def carry(self, letter: Letter) -> Mapping[str, Outcome]:
         """Hand one letter over; every recipient gets an outcome.
 
