@@ -54,3 +54,14 @@ def read_whole(raw: bytes) -> tuple[InboundMessage, Reply] | None:
     parents(message)
     subject_tags(bare_subject(message.subject, "operators"))
     return message, reply
+
+
+def read_as_the_desk_does(raw: bytes) -> None:
+    """Read a mail once through, as it costs the desk: parse, text, new text, machine, intent (spec 5.5)."""
+    message = parse(raw)
+    reply = read_reply(message)
+    if machine(message, OURS) is None:
+        forwarded(message)
+        said = take_commands(reply.new_text, BY_WORD).rest
+        likeness(said, statements())
+        thanks_only(said)

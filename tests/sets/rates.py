@@ -1,5 +1,6 @@
 """How well mail is read: counts over the labelled sets beside this file and over the shared real mail."""
 
+import html
 import json
 import math
 import re
@@ -22,6 +23,8 @@ from mailticket.mail.reply import read_reply, split_text
 SETS = Path(__file__).parent
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mail"
 HALVES = ("seen", "held")
+FINAL_RECIPIENT = re.compile(rb"^Final-Recipient:\s*rfc822;\s*<?([^\s<>;]+@[^\s<>;]+)", re.IGNORECASE | re.MULTILINE)
+"""What a delivery report states itself; the collection names no failed addresses."""
 OURS = OurList(address="operators@lists.example.org")
 
 
@@ -154,7 +157,8 @@ def _parsed() -> list[Rate]:
 
     return [
         counted("messages read without an exception", whole),
-        counted("subject", right("subject", lambda mail, want: mail.subject == want)),
+        counted("subject, letter by letter", right("subject", lambda mail, want: mail.subject == want)),
+        counted("subject, recovered bytes counted", right("subject", lambda mail, want: recovers(mail.subject, want))),
         counted("sender", right("from_addr", lambda mail, want: mail.author and mail.author.key == want.lower())),
         counted(
             "text kept", right("body_contains", lambda mail, want: all(bare(one) in bare(mail.text) for one in want))
@@ -162,30 +166,51 @@ def _parsed() -> list[Rate]:
     ]
 
 
+def recovers(got: str, want: str) -> bool:
+    """Whether a text is the wanted one, but for characters that the corpus gave up (U+FFFD) and we could read."""
+    given_up = ".{1,3}".join(map(re.escape, re.split("\ufffd+", want)))
+    return got == want or bool(re.fullmatch(given_up, got))
+
+
 def _replied() -> list[Rate]:
-    exact, kept, people = [], [], []
+    exact, kept, shown, people = [], [], [], []
     for case, mail in shared_cases("reply"):
-        want, got = case["expect"]["reply_text"], read_reply(mail).new_text
+        want, reply = case["expect"]["reply_text"], read_reply(mail)
+        got = reply.new_text
         same = bare if case.get("compare") else trimmed
         exact.append(same(want) == same(got))
         kept.append(exact[-1] or all(word in got.split() for word in want.split()))
+        signed = {*got.split(), *reply.signature.split()}
+        shown.append(exact[-1] or all(word in signed for word in html.unescape(want).split()))
         people.append(machine(mail) is None)
     return [
         counted("reply text exact", exact),
         counted("reply text, nothing lost", kept),
+        counted("the same, signatures counted as kept", shown),
         counted("people taken for people", people),
     ]
 
 
 def _bounced() -> list[Rate]:
-    found, permanent = [], []
+    found, permanent, named, numbered = [], [], [], []
     for case, mail in shared_cases("bounce"):
         kind, bounce = machine(mail), read_bounce(mail)
         found.append(kind is not None and kind.kind in {"bounce", "feedback"})
+        addresses = {one.address for one in bounce.recipients if one.address} if bounce else set()
+        stated = {one.decode().lower() for one in FINAL_RECIPIENT.findall((SHARED / case["file"]).read_bytes())}
+        if stated and kind and kind.kind == "bounce":
+            named.append(stated <= addresses)
+        if bounce and case.get("recipients"):
+            numbered.append(len(addresses) == case["recipients"])
         if bounce and "bounce_status" in case["expect"]:
             wanted = case["expect"]["bounce_status"][0] == "5"
             permanent.append(any(one.permanent for one in bounce.recipients) == wanted)
-    return [counted("bounces and feedback reports found", found), counted("permanence right", permanent)]
+    return [
+        counted("bounces and feedback reports found", found),
+        counted("failed address right, where stated", named),
+        counted("failed addresses, as many as stated", numbered),
+        counted("permanence right, where stated", permanent),
+    ]
 
 
 def _automatic() -> list[Rate]:

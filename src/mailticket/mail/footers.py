@@ -26,8 +26,8 @@ MOBILE_DEVICE: Final = pattern(r"""
 """)
 """What such a line names; without one of these 'Dikirim dari gudang Bekasi' is a sentence."""
 
-SIGNATURE: Final = re.compile(r"^--[ \t]*$")
-"""The signature separator: `-- ` (RFC 3676 section 4.3), the blank often lost."""
+SIGNATURE: Final = re.compile(r"^(?:- )?--[ \t]*$")
+"""The signature separator: `-- ` (RFC 3676 section 4.3), the blank often lost; PGP puts a dash before it."""
 
 UNDERSCORES: Final = re.compile(r"^\s*(?:_{20,}|-{30,}|={30,}|\*{30,}|~{20,}|—{10,})\s*$")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailticket.mail import footers, quoting
+from mailticket.mail.armour import armour
+from mailticket.mail.attributions import attribution_start, may_cut
 from mailticket.mail.blocks import BLOCK_LINES, Block, header_block
 from mailticket.mail.inbound import PICTURE_MIN, Attachment, InboundMessage
 from mailticket.mail.signed import signature_alone
@@ -44,8 +46,6 @@ DIVIDER_MAX: Final = 200
 """Characters of a divider line, at most."""
 TAIL_LINES: Final = 60
 """Lines at the end of a stretch of text in which a signature, footer or notice may begin."""
-ATTRIBUTION_LINES: Final = 4
-"""Lines that one attribution is wrapped over, at most."""
 NOTICE_MIN: Final = 40
 """Characters of a company's notice where nothing stands above it; 'Disclaimer: belum dites' is an answer."""
 SIGNATURE_LINES: Final = 12
@@ -153,11 +153,15 @@ class _Scan:
             bool(_QUOTED.match(line)) and not _DECORATED.match(bare)
             for line, bare in zip(self.lines, self.bare, strict=True)
         ]
+        self.ends = [blank or quoted for blank, quoted in zip(self.blank, self.quoted, strict=True)]
+        """Lines that no attribution goes over."""
         self.blocks: dict[int, Block | None] = {}
         self.next_text = self._next_text()
         end = self._cut(forward=forward)
         for number in range(end, len(lines)):
             self.marks[number] = _QUOTE
+        for number in armour(self.bare):
+            self.marks[number] = _SIGNED
         self._fold_quotes(end)
         self._fold_tails(end)
 
@@ -189,10 +193,10 @@ class _Scan:
             return None if self._quote_follows(block.end - 1) else self._above_block(number)
         if quoting.BARE_DIVIDER.match(line) and self._block(self.next_text[number + 1]):
             return number
-        start = self._attribution_start(number)
+        start = attribution_start(self.bare, self.ends, number)
         if start is None or self._quote_follows(number):
             return None
-        return start if self._certain(start, number) else None
+        return start if may_cut(self.bare[start : number + 1]) else None
 
     def _quote_follows(self, number: int) -> bool:
         following = self.next_text[number + 1]
@@ -209,36 +213,6 @@ class _Scan:
         if number not in self.blocks:
             self.blocks[number] = header_block(self.bare, number)
         return self.blocks[number]
-
-    def _attribution_start(self, number: int) -> int | None:
-        """The first line of the attribution that ends at this line; None if none ends here."""
-        line = self.bare[number]
-        if len(line) > 600 or not _may_end_attribution(line):
-            return None
-        joined, unopened = "", None
-        for start in range(number, max(-1, number - ATTRIBUTION_LINES), -1):
-            if start < number and (self.blank[start] or self.quoted[start]):
-                break
-            joined = f"{self.bare[start]} {joined}".strip()
-            if len(joined) > 800:
-                break
-            if _is_opened(joined):
-                return start
-            if unopened is None and _is_unopened(joined):
-                unopened = start
-        return unopened
-
-    def _certain(self, start: int, end: int) -> bool:
-        """Whether an attribution may cut though no > follows: it must name a time, and a verb or an address."""
-        joined = " ".join(self.bare[start : end + 1])
-        opened = (
-            quoting.SIGNED_AND_DATED.match(joined) or quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined)
-        )
-        timed = quoting.HAS_TIME.search(joined)
-        if not opened or not timed:
-            return bool(timed and quoting.HAS_ADDRESS.search(joined) and quoting.VERB.search(joined))
-        ends = joined.rstrip().endswith((":", "：", "-")) or quoting.HAS_ADDRESS.search(joined)
-        return bool(ends and (quoting.VERB.search(joined) or quoting.HAS_ADDRESS.search(joined)))
 
     def _fold_quotes(self, end: int) -> None:
         """Lines with > are quotes; the attribution or divider above them goes with them."""
@@ -259,7 +233,7 @@ class _Scan:
         line = self.bare[above]
         if _divides(line) or (len(line) <= DIVIDER_MAX and quoting.FORWARD.match(line)):
             return above
-        found = self._attribution_start(above)
+        found = attribution_start(self.bare, self.ends, above)
         if found is not None:
             return found
         for at in range(max(0, above - BLOCK_LINES), above):
@@ -367,28 +341,3 @@ def _divides(line: str) -> bool:
     return len(line) <= DIVIDER_MAX and bool(
         quoting.DIVIDER.match(line) or quoting.WRAPPED_DASHES.match(line) or quoting.REPLY_ABOVE.match(line)
     )
-
-
-def _may_end_attribution(line: str) -> bool:
-    if line.endswith((":", "：", ">", "-", ">:*", ":*")) or quoting.ends_with_verb(line):
-        return True
-    return bool(quoting.DATE_FIRST.match(line) and "@" in line)
-
-
-def _is_opened(joined: str) -> bool:
-    """`On … wrote:`, `Pada … menulis:`, `Op … schreef …:`, `2011/4/7 Ani <ani@example.net>`."""
-    verb = quoting.VERB.search(joined)
-    if verb and quoting.OPENED.match(joined) and quoting.HAS_TIME.search(joined):
-        return True
-    return bool(quoting.DATE_FIRST.match(joined) and (verb or quoting.HAS_ADDRESS.search(joined)))
-
-
-def _is_unopened(joined: str) -> bool:
-    """`Ani <ani@example.net> menulis:`, with or without a time."""
-    if joined.endswith((":", "：")) and quoting.SIGNED_AND_DATED.match(joined):
-        return True
-    return bool(quoting.HAS_ADDRESS.search(joined) and quoting.ends_with_verb(joined) and _has_time_or_one_line(joined))
-
-
-def _has_time_or_one_line(joined: str) -> bool:
-    return bool(quoting.HAS_TIME.search(joined)) or (not joined.startswith(("<", "mailto:")) and "<" in joined)
