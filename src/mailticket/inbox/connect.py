@@ -104,12 +104,20 @@ class _Client(IMAPClient):
         return _ImapPlain(self.host, self.port, limit)
 
 
-class _ImapPlain(IMAP4WithTimeout):
+class _Literals(IMAP4):
+    def read(self, size: int) -> bytes:
+        """A literal of so many bytes, if it may have so many."""
+        if isinstance(self.sock, Bounded):
+            self.sock.foresee(size)
+        return super().read(size)
+
+
+class _ImapPlain(_Literals, IMAP4WithTimeout):
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
         return _for_the_greeting(Bounded.of(super()._create_socket(timeout)))
 
 
-class _ImapTls(IMAP4_TLS):
+class _ImapTls(_Literals, IMAP4_TLS):
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
         return _for_the_greeting(super()._create_socket(timeout))
 

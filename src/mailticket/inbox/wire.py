@@ -37,6 +37,11 @@ class Bounded(socket.socket):
         self._until = time.monotonic() + seconds
         self._bytes_left = size_bytes
 
+    def foresee(self, size_bytes: int) -> None:
+        """TooMuch where so much more than is expected has been announced: room for it need not be made first."""
+        if size_bytes > self._bytes_left:
+            raise TooMuch(f"the server announces {size_bytes} bytes, more than it was asked for")
+
     def recv_into(self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0) -> int:
         """As a socket's own."""
         count = super().recv_into(buffer, nbytes or len(memoryview(buffer)), flags)
