@@ -1,8 +1,10 @@
 """Spec 2.4: an operator's word has to be that operator's; under `warn` it acts, and the doubt is shown."""
 
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
+from tests.procedure.border import BORDER, FAILED, PASSED, arrives, reply, through_the_list
 from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.scenes import Watch, asks, claims, newest, owner, received
@@ -98,6 +100,43 @@ def test_a_proof_by_our_border_is_shown(open_desk: Open) -> None:
     assert owner(desk) == "Budi"
     assert "no proof" not in received(desk)[-1][1]
     assert "proof: " in received(desk)[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("require", "says"), [("warn", "dmarc=fail header.from=example.org (authority: warn)"), ("off", "")]
+)
+def test_under_warn_what_is_proven_false_acts_and_is_told_under_off_it_is_not(
+    open_desk: Open, require: str, says: str
+) -> None:
+    desk = open_desk(authority={"authserv_id": BORDER, "require": require})
+    asks(desk)
+    arrives(desk, reply(desk, newest(desk, "budi", "announcement"), "budi"), FAILED)
+    desk.step()
+    assert owner(desk) == "Budi"
+    why = received(desk)[-1][1]
+    assert says in why
+    assert ("authority" in why) is bool(says)
+
+
+def test_under_warn_a_rewritten_author_of_our_list_acts(open_desk: Open) -> None:
+    desk = open_desk(authority={"authserv_id": BORDER, "require": "warn"}, list={"posting": "members"})
+    desk.town.mailing_list = replace(desk.town.mailing_list, rewrite_from=True)
+    asks(desk)
+    post = through_the_list(desk, reply(desk, newest(desk, "budi", "announcement"), "budi"))
+    arrives(desk, post, "dmarc=pass header.from=lists.example.org")
+    desk.step()
+    assert owner(desk) == "Budi"
+    assert "no proof of the author (authority: warn)" in received(desk)[-1][1]
+
+
+@pytest.mark.parametrize("require", ["warn", "off", "enforce"])
+def test_in_no_mode_does_an_odd_from_count_however_well_it_is_proven(open_desk: Open, require: str) -> None:
+    desk = open_desk(authority={"authserv_id": BORDER, "require": require})
+    asks(desk)
+    arrives(desk, forged(desk, *ODD["two From headers"]), PASSED)
+    arrives(desk, forged(desk, "Budi <budi@example.or\u212a>"), PASSED)
+    desk.step()
+    assert owner(desk) is None
 
 
 def test_a_customer_in_an_operators_clothes_commands_nothing(desk: DeskAtWork) -> None:

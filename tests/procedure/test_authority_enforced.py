@@ -10,6 +10,7 @@ from tests.procedure.scenes import ANSWER, Watch, asks, got, newest, owner, rece
 
 from mailticket.demo.people import Person
 from mailticket.demo.town import HELPDESK, LIST
+from mailticket.store import unproven
 from mailticket.ticket.model import Status
 
 pytestmark = pytest.mark.servers
@@ -321,6 +322,40 @@ def test_an_answer_that_is_released_after_the_customer_wrote_again_leaves_the_tu
     assert ticket.answered_at is not None
     assert ticket.response is not None
     assert ticket.response.started_at == again
+
+
+def test_what_nobody_vouches_for_is_in_the_digest_and_lapses_after_a_week(
+    open_slow_desk: Open, clock: SetClock
+) -> None:
+    desk = open_slow_desk(authority=ENFORCE)
+    asks(desk)
+    unproven_claim(desk, words="An old one.")
+    clock.forward(days=1)
+    desk.step()
+    desk.step()
+    assert "Mail without proof of its author - budi@example.org: Re: " in text(newest(desk, "pic", "digest"))
+    clock.forward(days=7)
+    unproven_claim(desk, words="A new one.")
+    clock.forward(minutes=2)
+    desk.step()
+    said = text(newest(desk, "budi", "was_this_you"))
+    assert "A new one." in said
+    assert "An old one." not in said
+
+
+def test_who_has_left_the_desk_is_not_asked(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk(authority=ENFORCE)
+    asks(desk)
+    unproven_claim(desk)
+    roster = replace(desk.works.desk.roster, operators=desk.works.desk.roster.operators[1:])
+    desk.works = replace(
+        desk.works, desk=replace(desk.works.desk, addresses=replace(desk.works.desk.addresses, roster=roster))
+    )
+    clock.forward(minutes=5)
+    desk.step()
+    assert "was_this_you" not in got(desk, "budi")
+    with desk.works.store.reading() as tx:
+        assert unproven.listing(tx, 10) == []
 
 
 def test_a_supervisor_is_asked_too(open_slow_desk: Open, clock: SetClock) -> None:

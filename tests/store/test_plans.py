@@ -13,7 +13,7 @@ from mailticket.store.engine import open_store
 READS_MANY = {
     "tickets._ALL", "tickets._COUNT", "threads._LEAD", "threads._WHOLE", "outbox_sql.ALL",  # what others begin with
     "mailbox._FOLDERS",
-    "tickets._LAST", "tickets._ONE_OPENS",
+    "tickets._LAST", "tickets._ONE_OPENS", "unproven._ALL",
 }  # fmt: skip
 SETS = {
     "inbound._CHANGE": "state",

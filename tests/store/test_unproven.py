@@ -37,14 +37,15 @@ def test_people_are_asked_of_what_arrived_by_then_and_once(tx: Transaction) -> N
     waiting(tx, SARI, 1)
     assert unproven.unasked(tx, NOON) == [BUDI]
     assert unproven.unasked(tx, NOON + timedelta(minutes=9)) == [BUDI, SARI]
-    unproven.asked(tx, BUDI, NOON + timedelta(minutes=2), NOON + timedelta(minutes=3))
+    unproven.asked(tx, [first], NOON + timedelta(minutes=3))
     assert [(one.message, one.asked_at) for one in unproven.of(tx, BUDI)] == [
         (first, NOON + timedelta(minutes=3)),
         (second, None),
     ]
     assert unproven.unasked(tx, NOON + timedelta(minutes=4)) == [SARI]
-    unproven.asked(tx, BUDI, NOON + timedelta(minutes=9), NOON + timedelta(hours=1))
-    assert unproven.of(tx, BUDI)[0].asked_at == NOON + timedelta(minutes=3)
+    unproven.asked(tx, [second], NOON + timedelta(hours=1))
+    assert unproven.unasked(tx, NOON + timedelta(hours=1)) == [SARI]
+    assert [one.author for one in unproven.listing(tx, 2)] == [BUDI, BUDI]
 
 
 def test_a_record_is_written_anew_in_its_place(tx: Transaction) -> None:

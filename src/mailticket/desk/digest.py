@@ -12,7 +12,7 @@ from mailticket.desk.paper import Thread, write
 from mailticket.desk.perform import enqueue
 from mailticket.ids import TicketNumber
 from mailticket.store import desk as kept
-from mailticket.store import inbound, journal, mailbox, outbox, tickets
+from mailticket.store import inbound, journal, mailbox, outbox, threads, tickets, unproven
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.parcels import DeliveryStatus
 from mailticket.ticket import deadlines
@@ -86,6 +86,7 @@ def _sections(tx: Transaction, desk: Desk, told: int, unread_junk: int) -> tuple
         cv.Section(title="digest_resolved", tickets=_rows(listed, lambda one: one.status is Status.RESOLVED)),
         cv.Section(title="digest_undeliverable", tickets=_rows(listed, lambda one: one.undeliverable)),
         cv.Section(title="digest_held", lines=tuple(f"{one.mail.mail}: {one.mail.subject}" for one in held)),
+        cv.Section(title="digest_unproven", lines=_unproven(tx)),
         cv.Section(title="digest_quarantine", lines=tuple(f"{one.id}: {one.reason or ''}" for one in aside)),
         cv.Section(title="digest_junk", lines=(str(unread_junk),) if unread_junk else ()),
     )
@@ -98,6 +99,12 @@ def _past(at: datetime | None, now: datetime) -> bool:
 
 def _rows(listed: list[tickets.Listed], wanted: Callable[[Ticket], bool]) -> tuple[cv.Row, ...]:
     return tuple(words.row(one) for one in sorted((one.ticket for one in listed if wanted(one.ticket)), key=turn))
+
+
+def _unproven(tx: Transaction) -> tuple[str, ...]:
+    """Mail in the desk's names that waits for a proof of its author (spec 2.4)."""
+    waiting = ((one.author, threads.load(tx, one.message)) for one in unproven.listing(tx, _MOST))
+    return tuple(f"{author}: {stored.subject}" for author, stored in waiting if stored is not None)
 
 
 def _breaches(tx: Transaction, desk: Desk, told: int) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """`was_this_you`: a mail in an operator's name that lacks proof is kept until its author says that it is theirs (2.4).
 
 The question goes to the address on the roster, whoever wrote the mail; its answer is known by the keyed Message-ID that
-it refers to, which nobody else has seen. What has no answer waits on.
+it refers to, which nobody else has seen. What has no answer within a week waits no more, and stays as it is kept.
 """
 
 import logging
@@ -36,6 +36,9 @@ log: Final = logging.getLogger(__name__)
 
 WAIT: Final = timedelta(minutes=2)
 """How long another copy may take to bring the proof before anybody is asked (spec 2.4)."""
+_LAPSE: Final = timedelta(days=7)
+_NAMED: Final = 100
+"""Messages in one question, at most: an answer vouches for what it named, so all of it has to be read."""
 _ANSWERED: Final = frozenset({Status.WAITING, Status.RESOLVED, Status.CLOSED})
 """What a released mail may have made of a ticket that is the customer's turn no more."""
 _SHOWN: Final = 80
@@ -68,20 +71,23 @@ def ask(store: Store, desk: Desk, read_to: datetime, now: datetime) -> int:
 
 def _ask(tx: Transaction, desk: Desk, author: str, arrived_by: datetime, now: datetime) -> int:
     waiting = [one for one in unproven.of(tx, author) if one.arrived_at <= arrived_by]
-    person = _registered(desk, author)
-    if person is None:  # has left the desk: nobody's word would count
-        for one in waiting:
-            unproven.forget(tx, one.message)
+    person = _registered(desk, author)  # None: has left the desk, and nobody's word would count
+    over = [one for one in waiting if person is None or (one.asked_at is not None and one.asked_at <= now - _LAPSE)]
+    for one in over:
+        unproven.forget(tx, one.message)
+    new = [one for one in waiting if one.asked_at is None and one not in over][:_NAMED]
+    if person is None or not new or not told.once(tx, Mail.WAS_THIS_YOU.value, author, now, HOUR):
         return 0
-    if not waiting or not told.once(tx, Mail.WAS_THIS_YOU.value, author, now, HOUR):
-        return 0
-    unproven.asked(tx, author, arrived_by, now)
+    before = [one for one in waiting if one.asked_at is not None and one not in over]
+    unproven.asked(tx, [one.message for one in new], now)
     send = Send(mail=Mail.WAS_THIS_YOU, to=person)
     to = audience(send, None, desk.addresses)
     if to is None:
         return 0
     cause = Cause(at=now, now=now, why="mail without proof of its author")
-    values = replace(words.values(tx, desk, send, None, to, cause), tickets=_rows(tx, waiting))
+    values = replace(
+        words.values(tx, desk, send, None, to, cause), tickets=_rows(tx, [*before[: _NAMED - len(new)], *new])
+    )
     enqueue(tx, desk, send, None, to, write(desk, send, None, to, values, cause, Thread()), now)
     return 1
 

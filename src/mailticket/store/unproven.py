@@ -1,12 +1,13 @@
 """Messages in an operator's name that lack proof and are only kept, until a proof comes (spec 2.4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from mailticket.store.engine import Transaction
+from mailticket.store.engine import AnyRow, Transaction
 from mailticket.store.tables import unproven
 
 
@@ -38,11 +39,12 @@ _UNASKED: Final = (
     .where(unproven.c.asked_at.is_(None), unproven.c.arrived_at <= bindparam("latest"))
     .order_by(unproven.c.arrived_at)
 )
-_ASKED: Final = (
-    update(unproven)
-    .where(_AUTHOR, unproven.c.asked_at.is_(None), unproven.c.arrived_at <= bindparam("latest"))
-    .values(asked_at=bindparam("now", type_=unproven.c.asked_at.type))
+_ALL: Final = (
+    select(unproven.c.message, unproven.c.author, unproven.c.arrived_at, unproven.c.asked_at)
+    .order_by(unproven.c.message)
+    .limit(bindparam("limit"))
 )
+_ASKED: Final = update(unproven).where(_MESSAGE).values(asked_at=bindparam("now", type_=unproven.c.asked_at.type))
 
 
 def add(tx: Transaction, message: int, author: str, arrived_at: datetime) -> None:
@@ -62,10 +64,12 @@ def waits(tx: Transaction, message: int) -> bool:
 
 def of(tx: Transaction, author: str) -> list[Unproven]:
     """All that wait in this person's name, in order of arrival."""
-    return [
-        Unproven(message=row[0], author=row[1], arrived_at=row[2], asked_at=row[3])
-        for row in tx.rows(_OF, {"who": author})
-    ]
+    return [_unproven(row) for row in tx.rows(_OF, {"who": author})]
+
+
+def listing(tx: Transaction, limit: int) -> list[Unproven]:
+    """What waits, in order of arrival."""
+    return [_unproven(row) for row in tx.rows(_ALL, {"limit": limit})]
 
 
 def unasked(tx: Transaction, arrived_by: datetime) -> list[str]:
@@ -73,6 +77,10 @@ def unasked(tx: Transaction, arrived_by: datetime) -> list[str]:
     return list(dict.fromkeys(row[0] for row in tx.rows(_UNASKED, {"latest": arrived_by})))
 
 
-def asked(tx: Transaction, author: str, arrived_by: datetime, now: datetime) -> None:
-    """A mail to this person named all that had arrived by then."""
-    tx.run(_ASKED, {"who": author, "latest": arrived_by, "now": now})
+def asked(tx: Transaction, messages: Sequence[int], now: datetime) -> None:
+    """A mail named these messages, for the first time."""
+    tx.run(_ASKED, [{"which": one, "now": now} for one in messages])
+
+
+def _unproven(row: AnyRow) -> Unproven:
+    return Unproven(message=row[0], author=row[1], arrived_at=row[2], asked_at=row[3])
