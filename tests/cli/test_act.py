@@ -36,6 +36,11 @@ def test_hold_until_reads_dates_as_in_a_mail(desk, mailticket):
     assert "refuses" not in mailticket("hold", "1", "--until", "2006-12-24").err
 
 
+def test_priority_is_set_and_only_to_what_there_is(desk, mailticket):
+    assert mailticket("priority", "2", "high", "--json").json["priority"] == "high"
+    assert mailticket("priority", "2", "urgent").code == 2
+
+
 def test_a_note_stands_in_the_thread_with_its_author(desk, mailticket):
     found = mailticket("note", "1", "The", "lamp", "is ordered.", "--as", "Sari", "--json").json
     note = next(one for one in found["messages"] if one["kind"] == "note")

@@ -52,6 +52,13 @@ def test_options_alone_write_a_configuration_that_loads(run, capsys):
     assert "mail-password" in capsys.readouterr().out, "it says what is still to do"
 
 
+def test_what_has_no_usual_answer_is_asked_again_in_plain_words(run, capsys):
+    desk = ("Meja Kami", "", "helpdesk@example.org", "operators@lists.example.org")
+    people = ("Budi <budi@example.org>", "pic@example.org")
+    run(typed=(*desk, *people, "", "", "", "", "", "", "", "", ""))
+    assert "this one needs an answer" in capsys.readouterr().out
+
+
 def test_a_person_answers_and_is_asked_again_after_a_slip(run, capsys):
     desk = ('Meja "Kami"', "helpdesk", "helpdesk@example.org", "operators@lists.example.org")
     people = ("Budi <budi@example.org>", "pic@example.org")

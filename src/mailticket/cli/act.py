@@ -1,4 +1,4 @@
-"""`assign`, `take`, `close`, `reopen`, `hold`, `note`: the commands of spec 3.1 given at the command line.
+"""`assign`, `take`, `close`, `reopen`, `hold`, `priority`, `note`: the commands of spec 3.1 given at the command line.
 
 The same rules and the same audit trail as by mail: an order is an event, and the desk decides on it.
 """
@@ -19,7 +19,7 @@ from mailticket.ids import Address
 from mailticket.ticket.commands import Command, Order
 from mailticket.ticket.dates import parse_until
 from mailticket.ticket.events import CommandGiven
-from mailticket.ticket.model import Reason
+from mailticket.ticket.model import PRIORITIES, Reason
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.roster import Operator, Roster
 
@@ -38,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             parser.add_argument("--reason", choices=_REASONS, help="default: satisfied; from a supervisor: supervisor")
         case Command.HOLD:
             parser.add_argument("--until", metavar="DATE", help="ends by itself then; default: when somebody ends it")
+        case Command.PRIORITY:
+            parser.add_argument("priority", choices=PRIORITIES, help=", ".join(PRIORITIES))
         case Command.NOTE:
             parser.add_argument("text", nargs="+", metavar="TEXT", help="the note")
     parser.add_argument("--as", dest="actor", metavar="NAME", help="in the name of this operator or supervisor")
@@ -95,6 +97,8 @@ def _argument(command: Command, args: argparse.Namespace) -> str:
             return args.reason or ""
         case Command.HOLD:
             return f"until {args.until}" if args.until else ""
+        case Command.PRIORITY:
+            return str(args.priority)
         case Command.NOTE:
             return " ".join(args.text)
         case _:

@@ -117,6 +117,9 @@ def _answer(question: Question, given: str | None, answers: Answers, *, ask: boo
     usual = question.usual(answers)
     while True:
         answer = given if given is not None else _ask(question.words, usual) if ask else usual
+        if not answer and ask and given is None:
+            _say("  this one needs an answer")
+            continue
         try:
             question.read(answer)
         except ValueError as error:

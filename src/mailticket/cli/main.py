@@ -41,6 +41,7 @@ COMMANDS: Final[dict[str, tuple[Entry, ...]]] = {
         Entry("close", "act", "close a ticket", "close 12 --reason satisfied"),
         Entry("reopen", "act", "open a closed ticket again", "reopen 12"),
         Entry("hold", "act", "put a ticket aside, without reminders", "hold 12 --until 2026-12-24"),
+        Entry("priority", "act", "say how urgent a ticket is: its place in the queue", "priority 12 high"),
         Entry("note", "act", "add a note for the desk; the customer doesn't get it", "note 12 The part is ordered."),
     ),
     "Mail": (
