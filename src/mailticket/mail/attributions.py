@@ -28,10 +28,18 @@ def attribution_start(lines: Sequence[str], ends: Sequence[bool], number: int) -
         if len(joined) > WHOLE_MAX:
             break
         if _is_opened(joined):
-            return start
+            return start - _opens_above(lines, ends, start)
         if unopened is None and _is_unopened(joined):
             unopened = start
     return unopened
+
+
+def _opens_above(lines: Sequence[str], ends: Sequence[bool], start: int) -> bool:
+    """Whether the attribution began a line earlier: `On Sat, Nov 21, 2026` above `at 9:00 AM Ani wrote:`."""
+    if start == 0 or ends[start - 1] or lines[start][:1].isupper():
+        return False
+    above = lines[start - 1]
+    return bool(quoting.OPENED.match(above) and (above.endswith(",") or quoting.HAS_TIME.search(above)))
 
 
 def may_cut(lines: Sequence[str]) -> bool:
