@@ -161,3 +161,121 @@ def test_on_a_ticket_a_spam_flag_or_bulk_mark_is_no_machine(desk: DeskAtWork, he
     desk.town.post(reply, "ani@example.net")
     desk.step()
     assert received(desk)[-1][0] == "customer_reply"
+
+
+def of_the_list(n: int, subject: str, body: str, **headers: str) -> EmailMessage:
+    """What Mailman writes by itself."""
+    mail = machine(
+        None, sender="operators-owner@lists.example.org", subject=subject, body=body, Precedence="bulk", **headers
+    )
+    mail.replace_header("Message-ID", f"<held{n}@lists.example.org>")
+    return mail
+
+
+def test_a_list_that_refuses_our_post_is_an_alarm_once_a_day(desk: DeskAtWork) -> None:
+    """1.4 `alarm`, 2.8: operators see no new questions until its administrator has looked."""
+    asks(desk)
+    watch = Watch(desk)
+    for n in (1, 2):
+        refusal = of_the_list(
+            n,
+            "Request to mailing list Operators rejected",
+            "You are not allowed to post to this mailing list, and your message has been automatically rejected.",
+            X_List_Administrivia="yes",
+        )
+        desk.town.post(refusal, "operators-bounces@lists.example.org")
+        assert watch.news() == ({"pic": ["alarm"]} if n == 1 else {})
+    assert "not allowed to post" in text(newest(desk, "pic", "alarm"))
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "body"),
+    [
+        (
+            "news-owner@lists.other.example",
+            "Your message to News awaits moderator approval",
+            "Your mail to 'News' with the subject\nHello\nIs being held until the list moderator may look.",
+        ),
+        (
+            "operators-owner@lists.example.org",
+            "Operators post from tina@example.com requires approval",
+            "As list administrator, your authorization is requested for the following mailing list posting.",
+        ),
+    ],
+    ids=["another list", "another's post"],
+)
+def test_a_moderation_notice_about_somebody_elses_post_tells_nobody(
+    desk: DeskAtWork, sender: str, subject: str, body: str
+) -> None:
+    watch = Watch(desk)
+    desk.town.post(machine(None, sender=sender, subject=subject, body=body, Auto_Submitted="auto-generated"), "")
+    assert watch.news() == {}
+    assert list(desk.tickets()) == []
+
+
+def challenge(to: EmailMessage) -> EmailMessage:
+    return machine(
+        to,
+        sender="Ani <ani@example.net>",
+        subject="Please confirm your message",
+        body="Your message is being held. Please reply to this message to confirm that you are a real person.",
+        Auto_Submitted="auto-replied",
+    )
+
+
+def test_of_a_challenge_the_owner_hears_because_only_a_person_can_meet_it(desk: DeskAtWork) -> None:
+    answers(desk)
+    before = desk.ticket()
+    watch = Watch(desk)
+    desk.town.post(challenge(desk.town.newest("ani", sender="iDuHelp")), "")
+    assert watch.news() == {"budi": ["notice"]}
+    assert "real person" in text(newest(desk, "budi", "notice"))
+    assert desk.ticket() == before
+    again = challenge(desk.town.newest("ani", sender="iDuHelp"))
+    again.replace_header("Message-ID", "<again@machines.example.net>")
+    desk.town.post(again, "")
+    assert watch.news() == {}
+
+
+def test_tanpa_pemilik_supervisor_yang_diberi_tahu(open_desk: Open) -> None:
+    desk = open_desk(desk={"locale": "id"})
+    asks(desk)
+    watch = Watch(desk)
+    desk.town.post(challenge(desk.town.newest("ani", sender="iDuHelp")), "")
+    assert watch.news() == {"pic": ["notice"]}
+
+
+def test_two_ticket_systems_don_t_loop(desk: DeskAtWork) -> None:
+    """2.5: the other one acknowledges each mail of ours under a number of its own; we answer none of them."""
+    for n in range(4):
+        mail = machine(
+            None,
+            sender=f"Acme <support+id{n}@acme.example.com>",
+            subject=f"[Request received] Printer {n}",
+            body="##- Please type your reply above this line -##\nYour request (4711) has been received.",
+            X_Auto_Response_Suppress="All",
+            Auto_Submitted="auto-generated",
+        )
+        mail.replace_header("Message-ID", f"<{n}@acme.example.com>")
+        desk.town.post(mail, "support@acme.example.com")
+    watch = Watch(desk)
+    assert watch.news() == {}
+    assert list(desk.tickets()) == []
+
+
+def test_a_read_receipt_goes_to_nobody(desk: DeskAtWork) -> None:
+    claims(desk)
+    before = desk.ticket()
+    watch = Watch(desk)
+    mail = machine(newest(desk, "ani", "received"), sender="Ani <ani@example.net>", subject="Read: Printer")
+    mail.set_content("Your message was deleted without being read.")
+    mail.make_mixed()
+    mail.replace_header("Content-Type", 'multipart/report; report-type=disposition-notification; boundary="b"')
+    mail.set_payload(
+        "--b\n\nDeleted without being read.\n--b\nContent-Type: message/disposition-notification\n\n"
+        "Final-Recipient: rfc822;ani@example.net\nDisposition: automatic-action/MDN-sent; deleted\n--b--\n"
+    )
+    desk.town.post(mail, "")
+    assert watch.news() == {}
+    assert desk.ticket() == before
+    assert received(desk)[-1][0] == "auto_reply"

@@ -124,3 +124,10 @@ def test_which_mails_the_list_gets():
         Mail.UNDELIVERABLE,
     } == ON_LIST
     assert {row[0].mail for row in TABLE if LIST in (*row[2], *row[3], *row[4])} - {Mail.UNDELIVERABLE} == NAMES_LIST
+
+
+def test_a_notice_for_an_owner_who_has_left_goes_to_those_who_can_hand_the_ticket_on():
+    gone = replace(DESK, roster=replace(DESK.roster, operators=()))
+    found = audience(notice(BUDI, "challenge"), OWNED, gone)
+    assert found is not None
+    assert found.to == SUPERVISORS

@@ -128,7 +128,7 @@ def _question(
         if collected is not None:
             alarm = Send(mail=Mail.ALARM, topic="flood", text=author.address, to_supervisor=True)
             why = f"over {_FLOOD} new tickets an hour from {author.address}"
-            return replace(_appended(letter, collected, author, why=why), alarm=alarm)
+            return replace(_appended(letter, collected, author, why=why), told=alarm)
     busy = tickets.count_opened_from(tx, author.domain, hour_ago) >= policy.busy_domain
     talk = found.parent if found.ticket is None and found.parent and found.parent.direction == "in" else None
     spoke = letter.desk.roster.find(talk.author) if talk and talk.author else None

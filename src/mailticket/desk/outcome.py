@@ -22,8 +22,8 @@ class OnTicket:
     event: ev.Event
     why: str
     passed: Passed | None = None
-    alarm: Send | None = None
-    """What the supervisor hears of it, once a day for one author."""
+    told: Send | None = None
+    """What the supervisor, or the owner, hears of it, once a day for one author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

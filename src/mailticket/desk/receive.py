@@ -211,9 +211,9 @@ def _perform(
             effects = decide(chosen.ticket, chosen.event, desk.policy, now)
             ticket = perform(tx, desk, chosen.ticket, effects, cause)
             _hint(tx, letter, chosen, cause)
-            if chosen.alarm is not None:
+            if chosen.told is not None:
                 day = desk.policy.calendar.local_date(now)
-                tell_once(tx, desk, chosen.alarm, f"{letter.author}, {day}", cause, ticket)
+                tell_once(tx, desk, chosen.told, f"{letter.author}, {day}", cause, ticket)
             log.info("ticket %d: %s by %s", chosen.ticket.number, _names(effects), letter.message_id)
         case Kept():
             _keep(tx, desk, chosen, cause)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import opening, participants, vouch
+from mailticket.desk import opening, participants, robots, vouch
 from mailticket.desk.cause import Passed
 from mailticket.desk.desk import Desk
 from mailticket.desk.find import Found, followed
@@ -61,13 +61,13 @@ def _is_customer(letter: Letter, ticket: Ticket | None) -> bool:
 
 
 def _machine(letter: Letter, found: Found) -> Route:
-    """Row 5: recorded, changes nothing, is never answered; a moderation notice tells the supervisor once."""
+    """Row 5: recorded, changes nothing, is never answered; of what a person must do, one person hears."""
     evidence = letter.machine.evidence if letter.machine else ()
     kind = letter.machine.kind if letter.machine else ""
     why = f"{kind}: {', '.join(evidence)}"
-    if kind == "moderation":
-        notice = Send(mail=Mail.NOTICE, topic="moderation", text=letter.message.subject, to_supervisor=True)
-        return Kept(kind=Kind.AUTO_REPLY, row=5, why=why, sends=(notice,), once=letter.desk.addresses.list.key)
+    heard = robots.heard(letter, found, why)
+    if heard is not None:
+        return heard
     if found.ticket is None:
         return Kept(kind=Kind.AUTO_REPLY, row=5, why=why)
     absence = _absence(letter, found.ticket) if kind == "auto_reply" else None
@@ -282,8 +282,14 @@ def _outsider_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: T
         return opening.colleague(letter, found)
     if not any(one.ticket == ticket.number for one in found.referred):
         return None
-    event = ev.ThirdPartyWrote(at=letter.at, author=author, other_account=_went_to_customer_alone(tx, letter, found))
+    other_account = _went_to_customer_alone(tx, letter, found)
+    event = ev.ThirdPartyWrote(at=letter.at, author=author, other_account=other_account, loops=_loops(letter))
     return OnTicket(ticket=ticket, event=event, why=found.why, passed=passed_of(letter))
+
+
+def _loops(letter: Letter) -> bool:
+    """Our own token comes back with no new text: perhaps a machine that doesn't say so (spec 2.5)."""
+    return letter.reply.empty and any(read_own(letter.desk.key, one) for one in letter.parents)
 
 
 def _went_to_customer_alone(tx: Transaction, letter: Letter, found: Found) -> bool:
@@ -315,7 +321,7 @@ def _customer(letter: Letter, found: Found, ticket: Ticket, author: Address) -> 
         comment=score[1] if score else "",
         asks=bool(score and _ASKS.search(score[1])),
         owner_on_roster=_owner_on_roster(letter.desk, ticket),
-        loops=letter.reply.empty and any(read_own(letter.desk.key, one) for one in letter.parents),
+        loops=_loops(letter),
     )
     return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed_of(letter))
 

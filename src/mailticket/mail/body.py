@@ -34,6 +34,7 @@ _MADE_UP: Final = {
     "message/feedback-report": "feedback-report.txt",
     "text/rfc822-headers": "headers.txt",
     "text/calendar": "invite.ics",
+    "text/vnd.google.email-reaction+json": "reaction.json",
     "application/ms-tnef": "winmail.dat",
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Final
 
-from mailticket.ids import MessageId
+from mailticket.ids import Address, MessageId
 from mailticket.mail import prose
 from mailticket.mail.address import is_daemon
 from mailticket.mail.headers import decode_value
@@ -17,6 +17,8 @@ from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.thread import parents
 
 _SPEC: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,100}@[A-Za-z0-9][A-Za-z0-9.-]{0,200}[A-Za-z0-9]")
+_SPEC_UTF8: Final = re.compile(r"[^\s<>()@,;:\"\\\[\]]{1,100}@[^\s<>()@,;:\"\\\[\]]{1,250}")
+_EMBEDDED: Final = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 _STATUS: Final = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE: Final = re.compile(r"(?<![\d.-])([45])\d\d(?=[ \-#])")
 _FIELD: Final = re.compile(r"^([A-Za-z][A-Za-z-]{1,60}):[ \t]*(.*)$")
@@ -25,6 +27,9 @@ _RETURNED: Final = frozenset(
     {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers"}
 )
 _RECIPIENT_FIELDS: Final = frozenset({"final-recipient", "original-recipient", "action"})
+_REPORT: Final = "delivery-status"
+_SUBJECT_SAYS: Final = "Subject: "
+_OTHER_REPORTS: Final = frozenset({"message/feedback-report", "message/disposition-notification"})
 _REPORTS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
 
 
@@ -68,49 +73,48 @@ class Bounce:
 
 def read_bounce(message: InboundMessage) -> Bounce | None:
     """The bounce that this mail is; None if it is none. Feedback reports (RFC 5965) are none."""
-    report = _report(message)
-    kind = message.header("content-type") or ""
-    if "feedback-report" in kind.lower() or any(one.type == "message/feedback-report" for one in message.attachments):
+    kind = (message.header("content-type") or "").lower()
+    kinds = {one.type for one in message.attachments}
+    if kinds & _OTHER_REPORTS or any(one.rpartition("/")[2] in kind for one in _OTHER_REPORTS):
         return None
+    report = _report(message)
     if report is not None:
         return _of_report(message, report)
     signs = sender_signs(message)
-    if not signs or not _speaks_of_failure(message):
-        return None
-    return _of_prose(message, signs)
+    return _of_prose(message, signs) if signs and _speaks_of_failure(message, signs) else None
 
 
 def sender_signs(message: InboundMessage) -> tuple[str, ...]:
-    """Signs that a mail system wrote this, not a person: sender, null path, subject. Empty: none."""
-    signs: list[str] = []
+    """Signs that a mail system wrote this, not a person: sender, null path, subject. Empty: none.
+
+    People write of 'undelivered mail' too, so the subject is a sign beside another one, or where nobody is the author.
+    """
     author = message.author
-    if author is not None and (
-        is_daemon(author.address) or prose.DAEMON_NAME.search(f"{author.name} {author.address}")
-    ):
-        signs.append(f"From: {author.address or author.name}")
-    if message.return_path == "":
-        signs.append("Return-Path: <>")
-    if prose.SUBJECT.search(message.subject):
+    signs = [
+        *([f"From: {author.address or author.name}"] if author is not None and _by_a_system(author) else ()),
+        *(["Return-Path: <>"] if message.return_path == "" else ()),
+        *(["X-Failed-Recipients"] if message.header("x-failed-recipients") else ()),
+        *(["Content-Type: delivery-status"] if _REPORT in (message.header("content-type") or "").lower() else ()),
+    ]
+    if (signs or author is None) and prose.SUBJECT.search(message.subject):
         signs.append(f"Subject: {message.subject[:80]}")
-    if message.header("x-failed-recipients"):
-        signs.append("X-Failed-Recipients")
-    if "delivery-status" in (message.header("content-type") or "").lower():
-        signs.append("Content-Type: delivery-status")
     return tuple(signs)
 
 
-def _speaks_of_failure(message: InboundMessage) -> bool:
-    if message.header("x-failed-recipients"):
+def _by_a_system(author: Address) -> bool:
+    return is_daemon(author.address) or bool(prose.DAEMON_NAME.search(f"{author.name} {author.address}"))
+
+
+def _speaks_of_failure(message: InboundMessage, signs: tuple[str, ...]) -> bool:
+    """Words of failure; more of them where the null path alone shows a machine: absence notices have it as well."""
+    if message.header("x-failed-recipients") or _SUBJECT_SAYS in signs[-1]:
         return True
-    if prose.NOT_A_BOUNCE.search(message.subject) or (
-        (message.header("auto-submitted") or "").lower().startswith("auto-replied")
-        and not (prose.SUBJECT.search(message.subject))
+    if prose.NOT_A_BOUNCE.search(message.subject) or (message.header("auto-submitted") or "").lower().startswith(
+        "auto-replied"
     ):
-        return bool(prose.SUBJECT.search(message.subject) and prose.FAILURE.search(message.text[:20_000]))
-    daemon = len(sender_signs(message)) > 1 or (message.author is not None and is_daemon(message.author.address))
-    if prose.SUBJECT.search(message.subject) and (daemon or prose.FAILURE.search(message.text[:20_000])):
-        return True
-    return bool(prose.FAILURE.search(message.text[:20_000]))
+        return False
+    alone = signs == ("Return-Path: <>",)
+    return bool((prose.FAILURE_SURELY if alone else prose.FAILURE).search(message.text[:20_000]))
 
 
 def _report(message: InboundMessage) -> list[dict[str, str]] | None:
@@ -148,7 +152,7 @@ def _of_report(message: InboundMessage, blocks: list[dict[str, str]]) -> Bounce:
     if not failed:
         return _of_prose(message, ("message/delivery-status",))
     returned = _returned(message)
-    words = " ".join(block.get("diagnostic-code", "") for block in blocks)
+    words = " ".join(block.get("diagnostic-code", "") for block in blocks).strip() or prose.notice(message.text)
     return Bounce(
         recipients=_unique(failed),
         delay=all(one.action in {"delayed", "delivered", "relayed", "expanded"} for one in failed),
@@ -160,7 +164,8 @@ def _of_report(message: InboundMessage, blocks: list[dict[str, str]]) -> Bounce:
 
 
 def _of_block(block: dict[str, str]) -> Failed:
-    address = _address(block.get("final-recipient", "")) or _address(block.get("original-recipient", ""))
+    original = _address(block.get("original-recipient", ""))
+    address = _address(block.get("final-recipient", "")) or original
     action = (
         block.get("action", "failed").split()[0].strip(";,").lower() if block.get("action", "").strip() else "failed"
     )
@@ -170,7 +175,7 @@ def _of_block(block: dict[str, str]) -> Failed:
         address = _address(diagnostic)
     permanent = action == "failed" and not status.startswith("4")
     said = " ".join(diagnostic.partition(";")[2].split()) or diagnostic.strip()
-    return Failed(address=address, status=status, action=action, permanent=permanent, said=said)
+    return Failed(address=address, status=status, action=action, permanent=permanent, said=said, original=original)
 
 
 def _status(status: str, diagnostic: str) -> str:
@@ -186,9 +191,20 @@ def _status(status: str, diagnostic: str) -> str:
 
 
 def _address(value: str) -> str:
-    text = value.partition(";")[2] if ";" in value else value
+    """The addr-spec of an `rfc822; …` or `utf-8; …` field (RFC 6533 section 3), lower case; '' without one."""
+    kind, _, text = value.partition(";") if ";" in value else ("rfc822", "", value)
+    if kind.strip().lower() == "utf-8":
+        text = _EMBEDDED.sub(_letter, text)
+        found = _SPEC_UTF8.search(text)
+        return found[0].lower() if found else ""
     found = _SPEC.search(text)
     return found[0].lower() if found else ""
+
+
+def _letter(found: re.Match[str]) -> str:
+    r"""`\x{E9}`, as a letter outside ASCII is written where only ASCII gets through."""
+    number = int(found[1], 16)
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else found[0]
 
 
 def _unique(failed: list[Failed]) -> tuple[Failed, ...]:
@@ -205,7 +221,8 @@ def _of_prose(message: InboundMessage, signs: tuple[str, ...]) -> Bounce:
     named = [one.lower() for one in _SPEC.findall(message.header("x-failed-recipients") or "")]
     named = named or sorted(temporary | permanent) or _named_in(own, message)
     returned = _returned(message)
-    delay = bool(prose.DELAY.search(f"{message.subject}\n{own}")) and not permanent
+    said = f"{message.subject}\n{own}"
+    delay = bool(prose.DELAY_SURELY.search(said) or (prose.DELAY.search(said) and not permanent))
     failed = [_of_words(address, own, delay=delay) for address in named[:50]] or [_of_words("", own, delay=delay)]
     return Bounce(
         recipients=_unique(failed),
@@ -293,6 +310,8 @@ def _header_lines(text: str) -> tuple[tuple[str, str], ...]:
 
 def speaks_of_us(words: str, failed: list[Failed]) -> bool:
     """Whether the refusal is about sender, domain, quota, login or rate, not the recipient (spec 1.3 row 3, 2.8)."""
+    if prose.LIST_REFUSES.search(words) and not prose.ABOUT_US_SURELY.search(words):
+        return False
     if any(one.status.startswith(("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.")) for one in failed):
         return bool(prose.ABOUT_US_SURELY.search(words))
     if any(

@@ -34,6 +34,10 @@ class Machine:
     """auto_reply, bounce, feedback, receipt, calendar, reaction, list_robot, moderation, challenge, spam or bulk."""
     evidence: tuple[str, ...]
     """Which header, which words."""
+    refused: bool = False
+    """Of a moderation notice: the list has refused a post for good, it doesn't merely wait."""
+    to_owner: bool = False
+    """Of a moderation notice: it asks the list's owner to judge somebody's post."""
 
 
 NO_LIST: Final = OurList()
@@ -135,7 +139,7 @@ def _feedback(message: InboundMessage, _: OurList) -> Machine | None:
 def _receipt(message: InboundMessage, _: OurList) -> Machine | None:
     if _report_type(message) == "disposition-notification" or "message/disposition-notification" in _kinds(message):
         return Machine(kind="receipt", evidence=("Content-Type: disposition-notification (RFC 8098)",))
-    if machines.RECEIPT_SUBJECT.search(message.subject) and machines.RECEIPT_TEXT.search(message.text[:2000]):
+    if machines.RECEIPT_SUBJECT.search(message.subject) and machines.RECEIPT_TEXT.search(_own_words(message)):
         return Machine(kind="receipt", evidence=(f"Subject: {message.subject[:80]}",))
     return None
 
@@ -154,33 +158,49 @@ def _calendar(message: InboundMessage, _: OurList) -> Machine | None:
 
 
 def _moderation(message: InboundMessage, _: OurList) -> Machine | None:
-    robot = message.author is not None and machines.ROBOT.search(message.author.address.lower())
+    author = message.author
     signs = (
-        bool(robot)
+        (author is not None and (machines.ROBOT.search(author.key) or is_no_reply(author.address)))
         or bool(_auto_submitted(message))
         or message.return_path == ""
         or (message.header("x-list-administrivia") or "").lower() == "yes"
     )
     if not signs:  # the words are looked for last: that takes longer than all the rest
         return None
+    words = f"{message.subject}\n{message.text[:1500]}"
     found = machines.MODERATION.search(message.subject) or machines.MODERATION_TEXT.search(message.text[:1500])
-    return Machine(kind="moderation", evidence=(f"words: {found[0][:60]}",)) if found else None
+    if not found:
+        return None
+    return Machine(
+        kind="moderation",
+        evidence=(f"words: {found[0][:60]}",),
+        refused=bool(machines.LIST_REFUSED.search(words)),
+        to_owner=bool(machines.TO_THE_OWNER.search(words)),
+    )
 
 
 def _challenge(message: InboundMessage, _: OurList) -> Machine | None:
-    signs = message.return_path == "" or _auto_submitted(message) or machines.CHALLENGE_SUBJECT.search(message.subject)
-    found = machines.CHALLENGE.search(f"{message.subject}\n{message.text[:2000]}") if signs else None
+    """A system that lets mail in only after a person has confirmed it, by its own name or beside a machine's sign."""
+    author = message.author
+    service = machines.CHALLENGERS.search(f"{author.name} {author.address}" if author else "")
+    words = f"{message.subject}\n{_own_words(message)}"
+    if service or machines.USES_CHALLENGER.search(words):
+        return Machine(
+            kind="challenge", evidence=(f"words: {(service or machines.CHALLENGERS.search(words) or [''])[0]}",)
+        )
+    signs = message.return_path == "" or _auto_submitted(message) or (author and is_no_reply(author.address))
+    found = machines.CHALLENGE.search(words) if signs else None
     return Machine(kind="challenge", evidence=(f"words: {found[0][:60]}",)) if found else None
 
 
 def _reaction(message: InboundMessage, _: OurList) -> Machine | None:
     if message.header("x-ms-reactions") and machines.REACTION_SUBJECT.search(message.subject):
         return Machine(kind="reaction", evidence=("X-MS-Reactions",))
-    if "reaction: " in (message.header("content-disposition") or "").lower() or any(
-        "emoji-reaction" in one or "x.reaction" in one for one in _kinds(message)
+    if "reaction" in (message.header("content-disposition") or "").lower() or any(
+        "reaction" in one for one in _kinds(message)
     ):
         return Machine(kind="reaction", evidence=("a reaction part",))
-    found = machines.REACTION.search(message.text.strip()[:600])
+    found = machines.REACTION.search(_own_words(message).strip()[:600])
     return Machine(kind="reaction", evidence=(f"words: {found[0][:60]}",)) if found else None
 
 
@@ -230,6 +250,8 @@ def _by_words(message: InboundMessage, precedence: str, ours: OurList) -> list[s
     ):
         return [f"From: {message.author.address}"]
     weak = _weak_headers(message, precedence, ours)
+    if message.return_path == "" and machines.AWAY_SUBJECT.search(message.subject):
+        return [*weak, f"Subject: {message.subject[:80]}"]
     found = machines.VACATION_TEXT.search(message.text[:1500]) if weak else None
     if found:
         return [*weak, f"words: {found[0][:60]}"]
@@ -254,6 +276,11 @@ def _weak_headers(message: InboundMessage, precedence: str, ours: OurList) -> li
 def _by_subject(message: InboundMessage) -> list[str]:
     """A machine's own prefix counts unless the text wants something; other words of absence need a notice below."""
     subject = [f"Subject: {message.subject[:80]}"]
+    if machines.RECEIVED_SUBJECT.search(message.subject):
+        text = machines.REPLY_ABOVE.sub("", message.text[:1500])
+        found = machines.RECEIVED_TEXT.search(text)
+        wants = machines.WANTS.search(text)
+        return [*subject, f"words: {found[0][:60]}"] if found and not wants else []
     if machines.AUTO_SUBJECT.search(message.subject):
         text = _own_words(message)
         return subject if machines.NOTICE.search(text) or not machines.WANTS.search(text) else []
@@ -281,10 +308,11 @@ def _own_words(message: InboundMessage) -> str:
 
 
 def _spam(message: InboundMessage, _: OurList) -> Machine | None:
-    if (message.header("x-spam-flag") or "").strip().lower() == "yes" or (
-        message.header("x-spam-status") or ""
-    ).lower().startswith("yes"):
-        return Machine(kind="spam", evidence=("X-Spam-Flag: yes",))
+    """What the filters on the way in called spam: SpamAssassin and its kin, Rspamd, Microsoft 365."""
+    for name, marked in machines.SPAM_HEADERS:
+        value = message.header(name)
+        if value is not None and marked.search(value):
+            return Machine(kind="spam", evidence=(f"{name}: {value[:60]}",))
     return None
 
 

@@ -35,7 +35,7 @@ _AWAY: Final = """
     [^\n:]{1,60} is out of (?:the )?office|away (?:until|till|from (?:the |my )?(?:office|desk|mail|e-?mail))|
     (?:i(?:'| a)?m |currently )?on (?:annual |sick |maternity |paternity )?(?:leave|vacation|holiday)s?|
     vacation(?: reply| response| notice| message| auto)?|holiday (?:reply|notice|message)|
-    absence(?: notice| message| notification)?|abwesen(?:d|heit)|absen(?:t|ce) du bureau|
+    absence(?: notice| message| notification)?|abwesen(?:d|heit(?:snotiz|smeldung)?)|absen(?:t|ce) du bureau|
     fuera de (?:la )?oficina|ausente|fuori (?:sede|ufficio)|fora do escrit[oó]rio|afwezig|frånvaro|poissaolo|
     nieobecno|отсутств|(?:saya )?(?:sedang|lagi) (?:cuti|liburan|dinas luar|tidak di (?:kantor|tempat))|
     cuti(?: tahunan| bersama| melahirkan| sakit)?|tidak (?:berada )?di (?:kantor|tempat)|
@@ -58,7 +58,8 @@ NOTICE: Final = pattern(r"""
     on (?:annual |sick |maternity |parental )?(?:leave|vacation|holidays?)|travell?ing|
     away\b)|^\W*(?:away|out of (?:the )?office) (?:until|till|from|with|this)|limited access to (?:my )?e-?mail|
     will (?:reply|respond|answer|get back|read)[^.\n]{0,60}(?:return|back|soon as)|
-    will not be reading my mail|(?:office|company) is closed|has left (?:the |our )?[^.\n]{1,40}\.|
+    will not be reading my mail|(?:office|company) is closed|nicht im büro|außer haus|kantor tutup|
+    has left (?:the |our )?[^.\n]{1,40}\.|
     thank you for (?:your (?:e-?mail|message|mail)|contacting)|your (?:mail|e-?mail|message) (?:has been|
     was) received|(?:saya|kami)[^.\n]{0,60}(?:sedang (?:cuti|tidak|di ?luar|berada di luar|libur|liburan|
     berlibur|dinas|sakit)|akan kembali)|(?:sedang|saat ini saya|saya) (?:dinas |
@@ -111,23 +112,38 @@ RECEIPT_SUBJECT: Final = pattern(r"""
     disposition notification|^\W*tanda terima(?: baca| telah)
 """)
 RECEIPT_TEXT: Final = pattern(r"""
-    (?:was|has been) (?:read|displayed|opened|deleted)|this is a (?:return|read|receipt)|return receipt|
-    your message\b|telah dibaca|sudah dibaca|tanda terima|pesan anda|gelesen|wurde|a été lu
+    (?:^|\b)(?:your message|pesan anda|ihre nachricht|votre message|su mensaje|the message)[^\0]{0,400}?
+    (?:(?:was|has been) (?:read|displayed|opened|deleted|not read)|(?:telah|sudah) di(?:baca|buka|hapus|tampilkan)|
+    tidak dibaca|wurde|a été lu|fue leído)|this is a (?:return|read|receipt)|return receipt for|
+    ini adalah tanda terima
 """)
+"""As programs word it: the message that was read is ours."""
 
 MODERATION: Final = pattern(r"""
     (?:awaits|awaiting|await|requires?|pending) (?:moderator )?(?:approval|moderation)|
     (?:is being )?held for (?:moderat|approval|review)|your (?:message|post|posting|
     mail) to [^\n]{1,80} (?:awaits|was|is being|has been)|request to mailing list [^\n]{1,80} rejected|
     (?:message|post(?:ing)?) (?:was |has been )?(?:rejected|not (?:accepted|allowed|permitted))(?: by| from)
-    ? [^\n]{0,40}(?:list|group|moderator)?|^\d+ [^\n]{1,80} moderator request|menunggu (?:persetujuan|moderasi)|
-    ditahan (?:untuk )?moderasi
+    ? [^\n]{0,40}(?:list|group|moderator)?|^\d+ [^\n]{1,80} moderator request|moderator's spam report|
+    [^\n]{1,80} post from [^\n]{1,80} requires approval|message distribution: authorization|
+    menunggu (?:persetujuan|moderasi)|ditahan (?:untuk )?moderasi
 """)
 MODERATION_TEXT: Final = pattern(r"""
     is being held until the list moderator|your mail to '[^'\n]{1,100}' with the subject|you are not (?:allowed|
     permitted) to post to|posting[^\n]{0,40}not (?:a member|allowed)|non-members are not allowed|
-    hanya anggota yang (?:boleh|dapat)|menunggu persetujuan moderator
+    (?:is |are )?(?:pending|awaiting|waiting for) (?:moderation|approval by (?:a|the) moderator)|
+    forwarded to the moderators|hanya anggota yang (?:boleh|dapat)|menunggu persetujuan moderator|
+    ditahan sampai moderator
 """)
+LIST_REFUSED: Final = pattern(r"""
+    reject|not (?:allowed|permitted|accepted|a member)|discarded|ditolak|hanya anggota|bukan anggota
+""")
+"""Not held: the list has said no."""
+TO_THE_OWNER: Final = pattern(r"""
+    moderator request|waiting for your (?:consideration|approval|review)|post from [^\n]{1,80} requires approval|
+    spam report for|as list administrator, your authorization|(?:mohon|menunggu) (?:tinjauan|persetujuan) anda
+""")
+"""The list asks its moderator, who may read the helpdesk's mail."""
 
 ROBOT: Final = pattern(r"""
     ^(?:listserv|listproc|majordomo|mailman|sympa|ecartis|ezmlm|smartlist|mailman-owner|mailman-bounces)@|
@@ -137,23 +153,57 @@ ROBOT: Final = pattern(r"""
 """Addresses under which list software writes by itself."""
 
 CHALLENGE: Final = pattern(r"""
-    (?:click|follow|visit|reply)[^.\n]{0,80}(?:to )?(?:confirm|verify|prove|deliver|
-    authenticate)[^.\n]{0,80}(?:your (?:message|e-?mail)|you(?:'re| are) (?:a )?(?:human|real|not))|
-    spam ?arrest|boxbe|challenge[ -]response|your (?:message|e-?mail)[^.\n]{0,60}(?:waiting|is being held|
-    has been held|quarantine)[^.\n]{0,80}(?:verif|confirm|approv|white)|(?:konfirmasi|
+    (?:click|follow|visit|reply|klik|balas)[^.\n]{0,80}(?:confirm|verify|prove|deliver|authenticate|konfirmasi|
+    verifikasi)[^.\n]{0,80}(?:your (?:message|e-?mail)|you(?:'re| are) (?:a )?(?:real|human|not)|anda (?:manusia|
+    bukan robot))|challenge[ -]response|your (?:message|e-?mail)[^.\n]{0,60}(?:waiting|is being held|
+    has been held|quarantine|waitlisted)[^\n]{0,120}(?:verif|confirm|white|guest list)|(?:konfirmasi|
     verifikasi)[^.\n]{0,40}(?:bahwa )?(?:anda|email anda)[^.\n]{0,40}(?:manusia|bukan robot|terkirim)
 """)
-CHALLENGE_SUBJECT: Final = re.compile(
-    r"verif(?:y|ication)|confirm(?:ation)?|boxbe|spam ?arrest|approval|challenge|konfirmasi|verifikasi", re.IGNORECASE
+CHALLENGERS: Final = pattern(r"spam ?arrest|boxbe|mailblocks|knowspam|choicemail|tmda|bluebottle|uol antispam")
+"""Services that ask senders to prove that they are people."""
+USES_CHALLENGER: Final = pattern(
+    r"(?:using|protected by|by|via|menggunakan) (?:spam ?arrest|boxbe|mailblocks|knowspam|choicemail|uol antispam)\b"
+    r"[^\0]{0,200}(?:click|verif|confirm|guest list|konfirmasi)"
 )
 
 REACTION: Final = pattern(r"""
     ^\S{1,8}\s+[^\n]{1,60} (?:reacted (?:to your message|via gmail)|memberi(?:kan)? reaksi|
-    bereaksi)[^\n]{0,60}$|^[^\n]{1,60} (?:liked|loved|laughed at|emphasized|disliked|questioned|
-    menyukai) (?:your message|pesan anda|[“\"][^\n]{1,300}[”\"])\s*$|^\s*\S{0,8}\s*[^\n]{1,60} reacted (?:with|
+    bereaksi)[^\n]{0,60}(?:\n\s*<?https?://\S+)?\s*$|^(?:[^\n]{1,60} )?(?:liked|loved|laughed at|emphasized|
+    disliked|questioned|reacted \S{1,8} to|menyukai|mencintai|menertawakan|menekankan|mempertanyakan|
+    tidak menyukai) (?:your message|pesan anda|[“\"][^\n]{1,300}[”\"])\W*$|^\s*\S{0,8}\s*[^\n]{1,60} reacted (?:with|
     via|to) [^\n]{0,80}\n
 """)
-REACTION_SUBJECT: Final = re.compile(r"react|reaksi|liked|menyukai", re.IGNORECASE)
+REACTION_SUBJECT: Final = re.compile(
+    r"^\W*reaction (?:daily )?digest|reacted to (?:your|a) (?:message|mail|email)|^\W*ringkasan reaksi|"
+    r"(?:bereaksi|memberi(?:kan)? reaksi) (?:pada|terhadap|atas) (?:pesan|email)",
+    re.IGNORECASE,
+)
+
+RECEIVED_SUBJECT: Final = pattern(r"""
+    ^\W*(?:\[[^\]]{1,40}\]\s*)*(?:request|ticket|case|enquiry|inquiry|message|tiket|permintaan|laporan|aduan|keluhan)
+    (?: anda)?(?: (?:no\.? ?|id )?[#\w-]{1,20})? (?:has been |was |telah |sudah )?(?:received|created|opened|logged|
+    diterima|dibuat|terdaftar|tercatat)\b|\bcase [#\w-]{1,20} created\b|
+    ^\W*we(?:'ve| have) received your|^\W*konfirmasi penerimaan
+""")
+"""How other ticket systems begin an acknowledgement."""
+REPLY_ABOVE: Final = re.compile(r"[#\W]*please type your reply above this line\W*", re.IGNORECASE)
+RECEIVED_TEXT: Final = pattern(r"""
+    please type your reply above this line|your (?:request|ticket|case|message|e-?mail|enquiry|inquiry)[^.\n]{0,60}
+    (?:has been|was|is being) (?:received|created|opened|logged|recorded|assigned|reviewed)|
+    (?:we|this)[^.\n]{0,60} (?:acknowledge|confirm)[^.\n]{0,80} received|we(?:'ve| have) received your|
+    a ticket has been (?:created|opened)|(?:tiket|laporan|permintaan|aduan|keluhan|pesan|email) anda[^.\n]{0,60}
+    (?:telah|sudah) (?:kami )?(?:dibuat|diterima|terima|catat|dicatat|terdaftar)|dengan nomor (?:tiket|laporan|
+    registrasi|aduan)
+""")
+
+SPAM_HEADERS: Final = (
+    ("x-spam-flag", re.compile(r"^\s*yes\b", re.IGNORECASE)),
+    ("x-spam-status", re.compile(r"^\s*yes\b", re.IGNORECASE)),
+    ("x-spam", re.compile(r"^\s*yes\b", re.IGNORECASE)),
+    ("x-forefront-antispam-report", re.compile(r"\bSFV:(?:SPM|SKB|SKS)\b|\bCAT:(?:H?SPM|H?PHSH|MALW)\b")),
+    ("x-ms-exchange-organization-scl", re.compile(r"^\s*[5-9]\b")),
+)
+"""What filters write, and what in it says spam."""
 
 CAMPAIGN_HEADERS: Final = (
     "feedback-id-campaign",

@@ -1,5 +1,6 @@
 """How mail systems say in words that a mail wasn't delivered, as data, by what it means; both languages and others."""
 
+import re
 from typing import Final
 
 from mailticket.mail.patterns import pattern
@@ -13,7 +14,8 @@ DAEMON_NAME: Final = pattern(r"""
 """)
 
 SUBJECT: Final = pattern(r"""
-    ^\W*(?:undeliver(?:ed|able|y)|undelivered mail returned|returned mail|returned message|returned to sender|
+    ^\W*(?:there was an error sending your mail|
+    undeliver(?:ed|able|y)|undelivered mail returned|returned mail|returned message|returned to sender|
     delivery (?:status notification|failure|failed|has failed|report|notification|unsuccessful|incomplete|
     delayed|problem|error|status)|mail delivery (?:failed|failure|status|problem|error|notification|report|
     delayed)|mail (?:could not be delivered|system error|status report|returned)|failure notice|failed (?:mail|
@@ -54,15 +56,41 @@ FAILURE: Final = pattern(r"""
     não foi possível|配信|退信|не (?:удалось|может быть|был[оа]? ?) ?доставл
 """)
 
+FAILURE_SURELY: Final = pattern(r"""
+    (?:could ?n[o']t|cannot|can't|was not|not) be delivered|could not deliver|undeliver|unable to deliver|
+    wasn't able to deliver|delivery (?:has |to [^\n]{0,200} )?failed|returned to (?:you|sender)|user unknown|
+    unknown user|no such user|permanent (?:fatal )?error|not yet been delivered|
+    recipient(?:'s)? (?:address )?rejected|\b[245]\.\d{1,3}\.\d{1,3}\b|(?<![\w.-])[45][0-7]\d[ -][A-Za-z0-9]|
+    tidak (?:dapat|bisa|berhasil) (?:di)?(?:kirim|sampaikan|antarkan|terkirim)|gagal (?:ter)?(?:di)?kirim|
+    unzustellbar|nicht zugestellt|n'a pas pu être|no se pudo entregar|não foi possível|配信|退信|доставл
+""")
+"""Words that only a mail system has for it: a notice of absence says 'no longer', 'not found', 'disabled' too."""
+
+LIST_REFUSES: Final = pattern(r"""
+    (?:allowed|permission|permitted|authori[sz]ed|entitled) to (?:post|send (?:messages? |mail )?to (?:the |this )?
+    (?:list|group|mailing))|members? (?:only|may post)|only members|not a (?:list )?member|not subscribed|
+    subscribers? only|moderat(?:ed|or)|restricted to (?:members|subscribers)|SenderNotAuthenticatedForGroup|
+    5\.7\.(?:12[4-9]|13[3-6])|group you tried to contact|hanya anggota|bukan anggota|dimoderasi
+""")
+"""A list's own rule: its administrator has to look, and the relay is well."""
+
 DELAY: Final = pattern(r"""
     ^\W*(?:warning\b|delivery (?:status notification )?\(?delay|delayed|message delayed|pengiriman tertunda)|
     delivery (?:status notification \(delay|has been delayed|is delayed|delayed|incomplete)|
-    not yet (?:been )?delivered|has been delayed|will (?:be retried|keep trying|continue to (?:try|be)|
+    not yet (?:been )?delivered|has been delayed|delayed mail|for more than \d+ (?:hour|minute|day)|
+    will (?:be retried|keep trying|continue to (?:try|be)|
     try again|retry)|still (?:being retried|trying|in (?:the )?queue)|you do not need to re-?send|
     no action is required|this is a warning message only|warning message only|temporarily deferred|
     delivery attempts will continue|tertunda|akan (?:terus )?(?:mencoba|dicoba) (?:kembali|lagi)|
     tidak perlu (?:mengirim|dikirim) ulang
 """)
+
+DELAY_SURELY: Final = pattern(r"""
+    warning (?:message )?only|need to re-?send|still being retried|delivery attempts will continue|
+    not yet been delivered|hanya peringatan|tidak perlu (?:mengirim|dikirim) ulang|akan terus mencoba|
+    will (?:keep|continue) (?:trying|to try)
+""")
+"""What says so is no failure, whatever else it quotes."""
 
 GAVE_UP: Final = pattern(r"""
     giving up|gave up|given up|(?:retry|maximum|delivery) time(?:out)? (?:exceeded|expired)|expired|too (?:long|
@@ -77,28 +105,43 @@ NOT_A_BOUNCE: Final = pattern(r"""
 
 ABOUT_US: Final = pattern(r"""
     sender (?:address )?(?:rejected|denied|verify|verification|blocked|blacklisted|not allowed|policy|domain|
-    reputation)|sending (?:domain|limit|quota|ip)|\bspf\b|\bdkim\b|\bdmarc\b|reverse dns|\bptr\b|\brdns\b|
-    blacklist|block ?list|blocklisted|listed (?:by|in|at|on)|spamhaus|spamcop|barracuda|reputation|rate limit|
-    too many (?:messages|connections|recipients|mails|emails)|(?:daily|hourly|sending|message) (?:quota|limit|
-    rate)|limit (?:exceeded|reached)|authentication (?:required|failed)|auth(?:entication)? (?:credentials|
-    is required)|not (?:authorized|permitted|allowed) to (?:send|relay)|relay(?:ing)? (?:access )?(?:denied|
-    not (?:permitted|allowed))|domain [^\n]{0,80} (?:blocked|suspended|has exceeded|not (?:verified|allowed|
-    authenticated))|client host|your (?:ip|server|host|domain)|helo|unauthenticated|pengirim (?:ditolak|
-    diblokir)|batas (?:pengiriman|kirim|harian)|kuota (?:pengiriman|harian)|melebihi batas (?:pengiriman|kirim)|
-    daftar hitam
+    reputation|is listed)|unroutable sender|sending (?:limit|quota|ip)|bad outbound sender|
+    (?:spf|dkim|dmarc)\b[^\n]{0,60}(?:fail|reject|polic|not pass|missing|block|neutral|permerror)|
+    (?:fail\w*|block\w*|reject\w*|due to|violat\w*|because of)[^\n]{0,60}\b(?:spf|dkim|dmarc)\b|
+    reverse dns|\bptr\b|\brdns\b|client host rejected|mismatches client ip|invalid ip for sending|
+    (?<!may be )(?:black|block) ?list(?:ed|s)?\b(?! (?:url|link))|(?<!not )\blisted (?:by|at|on)\b|
+    \b(?:is|are|been) listed\b|
+    spamhaus|spamcop|barracuda|dnsbl|\brbl\b|blocked ip|(?:bad|poor|low|ip|domain) reputation|rate limit|
+    too many (?:messages|connections|mails|emails)|connection frequency|unexpected volume|
+    (?:daily|hourly|sending) (?:quota|limit|rate)|max emails per hour|message rate|
+    authentication (?:required|failed|checks? failed|information)|multiple authentication checks failed|
+    auth(?:entication)? (?:credentials|is required)|not (?:authorized|permitted|allowed) to (?:send|relay)|
+    relay(?:ing)? (?:access )?(?:denied|not (?:permitted|allowed))|domain [^\n]{0,80} (?:blocked|suspended|
+    has exceeded|not (?:verified|allowed|authenticated))|your (?:ip|mail ?server|sending ip)\b|
+    bad helo|helo (?:command )?rejected|unauthenticated|access from (?:your )?mail server|
+    messages from [\d.]{7,15}|pengirim (?:ditolak|diblokir)|batas (?:pengiriman|kirim) (?:harian|per jam)|
+    kuota (?:pengiriman|kirim)|melebihi batas (?:pengiriman|kirim)|daftar hitam|alamat ip [^\n]{0,40}(?:diblokir|
+    terdaftar)
 """)
 
 ABOUT_US_SURELY: Final = pattern(r"""
-    sender (?:address )?(?:rejected|blocked|blacklisted)|\bspf\b|\bdmarc\b|domain [^\n]{0,80} has exceeded|
-    blacklist|blocklist|spamhaus|rate limit|authentication required|melebihi batas pengiriman
+    sender (?:address )?(?:rejected|blocked|blacklisted)|\bspf\b[^\n]{0,60}fail|\bdmarc\b|
+    domain [^\n]{0,80} has exceeded|
+    (?<!may be )(?:black|block)list(?:ed)?\b(?! (?:url|link))|spamhaus|rate limit|
+    authentication checks? failed|reverse dns|melebihi batas pengiriman
 """)
 
-_COPY_BELOW: Final = pattern(r"""
+_COPY_BELOW: Final = pattern(
+    r"""
     ^[\s>-]*(?:-{2,}\s*)?(?:this is a copy of (?:the|your) message|original message|the original message|
-    below this line is a copy|a copy of the (?:original )?message|message (?:header|text) follows|
+    below this line is a copy|below is a copy|a copy of the (?:original )?message|message (?:header|text) follows|
     returned message follows|headers of the (?:original )?message|unsent message below|begin message|
-    included is a copy|message header|copy of (?:the|your) message|pesan asli|salinan pesan)[^\n]{0,80}$
-""")
+    included is a copy|message header|copy of (?:the|your) message|pesan asli|salinan pesan)[^\n]{0,80}$|
+    ^(?:Received|DKIM-Signature|Return-Path|ARC-Seal|X-Google-DKIM-Signature|MIME-Version):\s
+    """,
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where the copy of the mail begins: what it says isn't the mail system's word."""
 
 
 def notice(text: str) -> str:

@@ -118,7 +118,8 @@ def _recipients(  # noqa: C901, PLR0911, PLR0912 -- one arm a mail
         case Mail.ALARM | Mail.DIGEST:
             return supervisors, ()
         case _:
-            to = supervisors if send.to_supervisor else (send.to,) if send.to else ()
+            left = ticket is not None and not owner and send.to is not None and send.to == ticket.owner
+            to = supervisors if send.to_supervisor or left else (send.to,) if send.to else ()
             return to, ()
 
 

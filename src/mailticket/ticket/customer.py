@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from mailticket.ids import Address
 from mailticket.ticket import deadlines
 from mailticket.ticket import effects as fx
 from mailticket.ticket import events as ev
@@ -19,9 +20,7 @@ ABSENCE_MAX: Final = timedelta(days=60)
 def wrote(story: Story, event: ev.CustomerWrote, policy: Policy) -> None:
     """Rows 14 to 17: the first that fits decides."""
     if event.loops:
-        story.add(fx.Looped(by=event.author))
-        if story.ticket.loops == 3:
-            story.add(Send(mail=Mail.ALARM, topic="loop", text=event.author.address, to_supervisor=True))
+        _looped(story, event.author)
     if event.note and event.forwarded_by is not None:
         story.add(fx.Noted(by=event.forwarded_by))
     if event.repeats:
@@ -47,8 +46,17 @@ def machine_wrote(story: Story, event: ev.MachineWrote, policy: Policy) -> None:
         story.add(fx.WentAway(until=until))
 
 
+def _looped(story: Story, author: Address) -> None:
+    """The third time the ticket falls silent towards the outside, and the supervisor hears of it once (spec 2.5)."""
+    story.add(fx.Looped(by=author))
+    if story.ticket.loops == 3:
+        story.add(Send(mail=Mail.ALARM, topic="loop", text=author.address, to_supervisor=True))
+
+
 def third_party_wrote(story: Story, event: ev.ThirdPartyWrote, policy: Policy) -> None:
     """Row 18: shown to the list; if it may be the customer's other account the reminders pause (spec 2.3)."""
+    if event.loops:
+        _looped(story, event.author)
     story.add(Filed(kind=Kind.THIRD_PARTY, row=18), Send(mail=Mail.THIRD_PARTY))
     if event.other_account and story.ticket.spell is not None:
         until = policy.calendar.add(event.at, policy.close_after)

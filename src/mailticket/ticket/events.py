@@ -119,6 +119,8 @@ class ThirdPartyWrote:
     at: datetime
     author: Address
     other_account: bool
+    loops: bool = False
+    """Our own token comes back with no new text (spec 2.5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
