@@ -6,7 +6,7 @@ Each answer comes with its evidence. In doubt a text is a question.
 import re
 from typing import Final
 
-from mailticket.mail import phrases, settled
+from mailticket.mail import phrases, settled, solved
 from mailticket.mail.patterns import pattern
 from mailticket.mail.signed import FAREWELL, is_name
 from mailticket.mail.words import words_of
@@ -16,18 +16,28 @@ _PUNCTUATED: Final = re.compile(
     r"^[\s*_\"'(]{0,3}([1-5])\s*(?:(?:/\s*5)\W{0,3}|[.,;:!)–—-]+(?:\s+|$))(?=\D|$)(.*)$", re.IGNORECASE
 )
 _CALLED: Final = pattern(r"""
-    (?:^|[,.!]\s*|\b(?:thanks|thank you|makasih|terima kasih|trims|hi|halo|hai|
-    dear)\s+(?:ya\s+)?)\0\s*(?:[.!,\n]|$)
+    (?:,\s*|\b(?:thanks|thank you|makasih|terima kasih|trims|hi|halo|hai|
+    dear|and|dan|&)\s+(?:ya\s+)?)\0\s*(?:[.!,\n]|$|\s(?:and|dan|&)\s)
 """)
-"""Where a name (the NUL) may stand: after thanks or a comma, before punctuation or the end."""
+"""Where a name (the NUL) may stand: after thanks or a comma, before punctuation or the end; a lone first word may be
+any ('Done, thanks')."""
 _KNOWN: Final = frozenset(word for phrase in phrases.THANKS | phrases.GREETINGS | phrases.FILLERS for word in phrase)
 _CLAUSE: Final = re.compile(r"[^\w\s'’&-]+|\n|\s-+\s")
 """What parts one clause from the next: punctuation, an emoji, a line's end."""
+_THANKS: Final = pattern(r"""
+    \s+(?=(?:terima ?kasih|trima ?kasih|makasih?|maaci\w*|mksh|tks|thx|thanks|thank (?:you|u)|tengkyu|trims|tq|ty|
+    cheers|(?:hatur |matur )?(?:nuhun|nuwun|suwun))\b)
+""")
+"""Where thanks begin without a comma before them."""
 _AND: Final = re.compile(r"\b(?:dan|and|so|jadi|lalu|terus|soalnya)\b", re.IGNORECASE)
 _SMILE: Final = re.compile(r"(?<!\w)[:;=8]['’]?-?[)D*](?!\w)|\^[_.]?\^")
 _CONSENT: Final = pattern(r"""
     ^\W*(?:y?iya+|ya+|yes|yep|yup|yeah|sudah|udah|sdh|betul|benar|boleh|confirmed|bisa)(?:\s+(?:kak|pak|bu|mas|mbak|min))*\s*(?:[.,!\n]|$)
 """)
+_AGREED: Final = re.compile(
+    r"^\W*(?:that |this )?works(?: fine| great| well| perfectly)? for (?:me|us)\b(?! now| again)", re.IGNORECASE
+)
+"""The answer to a proposal."""
 _NAME_LINES: Final = 5
 """Lines at the end in which a farewell with names below it is looked for."""
 THANKS_MAX: Final = 4000
@@ -41,7 +51,13 @@ def thanks_only(text: str) -> str | None:
     if len(text) > THANKS_MAX:
         return None
     plain = _SMILE.sub(" ", _without_names_below(text.strip()))
-    if not plain or len(plain) > 600 or phrases.ASKS.search(plain) or phrases.BAD_EMOJI.search(plain):
+    if (
+        not plain
+        or len(plain) > 600
+        or phrases.ASKS.search(text)
+        or phrases.BAD_EMOJI.search(plain)
+        or _AGREED.match(plain)
+    ):
         return None
     words = words_of(plain)
     if len(words) > THANKS_WORDS_MAX:
@@ -60,24 +76,36 @@ def _without_names_below(text: str) -> str:
     for number in range(max(0, len(lines) - _NAME_LINES), len(lines) - 1):
         if FAREWELL.match(lines[number]) and all(is_name(line) for line in lines[number + 1 :] if line.strip()):
             return "\n".join(lines[: number + 1])
-    return text
+    above, blank, below = text.rpartition("\n\n")
+    signed = [line.strip(" .,") for line in below.split("\n") if line.strip()]
+    unsaid = not any(letter.isdigit() for letter in below) and not phrases.PROBLEM_WORDS.intersection(words_of(below))
+    is_signed = blank and len(signed) <= _NAME_LINES and unsaid and not phrases.TITLES.intersection(words_of(below))
+    return above if is_signed and all(map(is_name, signed)) and not phrases.THANKED.search(below) else text
 
 
 def _all_settled(text: str, *, consents: bool = False) -> str | None:
     """The first clause that thanks or says that all is well, if every other says nothing else; None otherwise."""
-    cheered = bool(settled.JOY.search(text))
+    cheered = bool(solved.JOY.search(text))
     kinds: dict[str, str] = {}
     for clause in _CLAUSE.split(text):
-        parts = {part: _kind(part, text, cheered=cheered) for part in _AND.split(clause)}
-        if None in parts.values():
-            parts = {clause: _kind(clause, text, cheered=cheered)}
-        for part, kind in parts.items():
-            if kind is None:
-                return None
+        found = _read(clause, text, cheered=cheered)
+        if found is None:
+            return None
+        for part, kind in found:
             kinds.setdefault(kind, " ".join(words_of(part)))
     if ("story" in kinds or consents) and "settled" not in kinds:
         return None
     return kinds.get("thanks") or kinds.get("settled")
+
+
+def _read(clause: str, text: str, *, cheered: bool) -> list[tuple[str, str]] | None:
+    """A clause, whole or where it can be parted, with what it says; best with a part that is well; None: unknown."""
+    readings: list[list[tuple[str, str]]] = []
+    for parts in dict.fromkeys(((clause,), tuple(_AND.split(clause)), tuple(_THANKS.split(clause)))):
+        found = [(part, kind) for part in parts if (kind := _kind(part, text, cheered=cheered))]
+        if len(found) == len(parts):
+            readings.append(found)
+    return next((one for one in readings if any(kind == "settled" for _, kind in one)), next(iter(readings), None))
 
 
 def _kind(clause: str, text: str, *, cheered: bool) -> str | None:

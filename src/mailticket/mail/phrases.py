@@ -14,8 +14,9 @@ ASKS: Final = re.compile(r"\?|^\s*(?:\d+[.)]|[-*])\s", re.MULTILINE)
 THANKS: Final = _phrases("""
         terima kasih, terimakasih, trima kasih, trimakasih, trims, trim, tks, thx, tq, ty, tyvm, thks, thnx,
     tnx, trmksh, trmkasih, trimakasi, terimakasi, maaci, makaci, tencu, thnks, thanks you, makasih, makasi, mksh,
-    makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun,
-    hatur nuhun, matur nuwun, suwun, matur suwun, matur suksma,
+    makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun, mauliate, mauliate godang,
+    suksma, tarimo kasih, tarimokasih,
+    hatur nuhun, matur nuwun, nuwun, tysm, tyvm, suwun, matur suwun, matur suksma,
         thanks, thank you, thank u, thankyou, thanx, many thanks, much appreciated, appreciated, appreciate
     it, i appreciate it, appreciate your help, i appreciate your help, cheers, ta, kudos, thank you so much,
     thanks a lot, thanks so much, thanks a bunch, thanks again, grateful, i am grateful, im grateful
@@ -71,7 +72,10 @@ FILLERS: Final = _phrases("""
         login, log in, masuk, dibuka, diakses, dipakai, digunakan, akses, konek, connect, terhubung, cetak,
     print, jalan, nyala, normal, lancar, internetnya, emailnya, aplikasinya, akunnya, websitenya, webnya,
     paket, paketnya, barang, barangnya, pesanan, pesanannya, kiriman, uang, uangnya, dana, dananya, dokumen,
-    dokumennya, file, filenya, diterima, terima, dicoba, coba, hasilnya,
+    dokumennya, file, filenya, diterima, terima, hasilnya, lovely, phew, sweet, splendid, marvellous, 86,
+    warahmatullah, wabarokatuh, wassalamualaikum, diucapkan, dihaturkan, kalau begitu, kalau gitu, kalo gitu,
+    kalo begitu, klo gitu, ustadz, bingo, spot on, marvelous, superb, terrific, outstanding, neat,
+    kang, teh, uda, da, uni, bli, ndan, duly noted, well noted, copy that, roger, roger that, k,
         bapak, pak, ibu, bu, mas, mba, mbak, kak, kakak, bang, gan, sis, bro, min, admin, om, tante, sir,
     maam, madam, mr, mrs, ms, dear, rekan, rekan rekan, sdr, saudara, mimin, cs, customer service, helpdesk,
     support,
@@ -88,12 +92,15 @@ FILLERS: Final = _phrases("""
     ton, bye, dadah, bravo, love, met, komandan, dengan hormat, mengucapkan, bapak ibu,
     million, mate, pisan, jiwa, jaya, terkendali, bos, boss, doang, legend, danke, kepada, received with,
     sanget, puji tuhan, tim ti, tim it, it, yth, kepada yth, sm, hor, hore, yay, cepet, bnyk, banget, udahan,
-    take care, terimakasih, bales, sukses,
+    take care, terimakasih, bales, sukses, sebesarbesarnya, setinggitingginya, sebanyakbanyaknya, sedalamdalamnya,
+    bosku, min, kakak admin, tim helpdesk, tim support, seluruh tim, repotrepot, kesediaan, kesediaannya, kesabaran,
+    kesabarannya, tanggapan, tanggapannya, ilmu, ilmunya,
     warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
 """)
 
 PROBLEMS: Final = frozenset({
-        "not working", "does not", "doesnt", "didnt", "dont", "cant", "cannot", "could you", "can you",
+        "not working", "working on", "does not", "doesnt", "didnt", "dont", "cant", "cannot", "could you",
+    "can you",
     "please", "belum bisa", "tidak bisa", "masih error", "gak bisa", "ga bisa", "nggak bisa", "ngga bisa",
         "tdk bisa", "kapan", "how", "when", "what", "why", "where", "which", "in advance", "sebelumnya mohon",
     "terima kasih sebelumnya", "makasih sebelumnya", "would like", "one more", "satu lagi", "no thanks",
@@ -128,12 +135,18 @@ PROBLEM_WORDS: Final = frozenset({
     "kirimkan", "dikirim", "mengirim", "send", "ambil", "diambil", "proses", "diproses", "setuju", "lanjutkan",
     "bayar", "dibayar", "membayar", "transfer", "ditransfer", "isi", "diisi", "mengisi", "unggah", "upload",
     "diunggah",
-    "daftar", "mendaftar", "damaged", "torn", "incomplete", "blank", "corrupt", "hour", "hours", "minute", "minutes",
+    "daftar", "mendaftar", "damaged", "torn", "incomplete", "blank", "corrupt", "hour", "hours", "minute",
+    "minutes",
     "until", "till", "while", "attempts", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "ahad", "monday",
     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mengecewakan", "disappointing", "ignored",
     "worse", "unless", "sayangnya", "unfortunately", "sadly", "kedip", "keluar", "pilih", "order", "pesan",
     "whatever", "terserah", "penolakan", "penolakannya", "keterlambatan", "keterlambatannya", "kebenaran",
     "pindah", "ganti", "ubah", "tambah", "minggu", "hari", "jam",
+        "dikit", "sedikit", "sebentar", "pertama", "kedua", "satunya", "punya", "opsi", "option", "first", "second",
+    "used", "satu", "lembar", "selembar", "teknisinya", "orangnya", "petugasnya", "kurirnya", "tukangnya",
+    "memproses", "mengecek", "memeriksa", "mengambil", "menjemput", "dijemput", "dimulai", "dibawa",
+    "dijadwalkan", "dihapus", "terhapus", "janji", "janjinya", "antrean", "antrian", "tagihan", "denda",
+    "virus", "iklan",
 })  # fmt: skip
 """Words that make a text more than thanks: doubts, wishes, negations, questions."""
 
@@ -260,8 +273,14 @@ TITLES: Final = frozenset(
     }
 )
 
+THANKED: Final = re.compile(r"thank|lifesaver|the best|terima kasih|appreciate|saved|nuwun|nuhun|suwun")
+"""Words of thanks, wherever they stand."""
+
 THANKS_EMOJI: Final = re.compile(
-    "[\U0001f64f\U0001f44d\U0001f44c\U0001f60a\U0001f642\U0001f600-\U0001f606\U0001f970\U0001f917\U0001f929\U0001f60d\u2764\U0001f49b-\U0001f49f\U0001f44f\U0001f389\u2705\u2714\u263a]"
+    "[\U0001f64f\U0001f64c\U0001f64b\U0001f44d\U0001f44c\U0001f60a\U0001f642\U0001f600-\U0001f609\U0001f60b\U0001f60d"
+    "\U0001f60e\U0001f618\U0001f617\U0001f619\U0001f61a\U0001f970\U0001f917\U0001f929\U0001f973\U0001f91d\U0001f91f\U0001faf6"
+    "\U0001faf0\U0001f4af\U0001f490\U0001f339\U0001f386\U0001f38a\U0001f31f\u2764\u2665\u2728\u2b50\U0001f49b-\U0001f49f"
+    "\U0001f495-\U0001f49a\U0001f44f\U0001f389\u2705\u2714\u263a]"
 )
 BAD_EMOJI: Final = re.compile(
     "[\U0001f44e\U0001f620-\U0001f629\U0001f62d\U0001f61e-\U0001f61f\U0001f612-\U0001f616\U0001f641\u2639\u274c\U0001f615\U0001f914\u2753]"

@@ -18,6 +18,8 @@ _LINES_MAX: Final = 9
 _WIDTH_MAX: Final = 70
 _CARD_WORDS: Final = 9
 _ABBREVIATED: Final = frozenset("ext ext. tel tel. telp telp. hp wa fax phone mobile and dan of &".split())
+_LINKS: Final = frozenset("of and the for & dan bin binti de van der von al".split())
+"""Words without a capital that names and titles have inside ('Head of Sales')."""
 _SAYS: Final = re.compile(r"[?!]|[.;:]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+|#\w")
 """What no signature has: a question, a sentence after another, a command."""
 
@@ -50,4 +52,6 @@ def _is_card(line: str, name: str) -> bool:
 def is_name(line: str) -> bool:
     """At most five words, each with a capital, as names and titles have them ('Budi Santoso, S.Kom.')."""
     words = line.replace(",", " ").split()
-    return len(words) <= 5 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return len(words) <= 5 and all(
+        word[:1].isupper() or not word[:1].isalpha() or word in _LINKS or "@" in word for word in words
+    )
