@@ -169,7 +169,7 @@ def _attach(part: Entity, name: str, body: Body) -> None:
 def _made_up(kind: str, content: bytes, number: int) -> str:
     if kind == "message/rfc822":
         subject = next((value for key, value in read_head(content) if key == "subject"), "")
-        stem = safe_name(decode_words(raw_text(subject)))[:100]
+        stem = safe_name(re.sub(r"[/\\]", "_", decode_words(raw_text(subject))))[:100]
         return f"{stem}.eml" if stem else "message.eml"
     return _MADE_UP.get(kind, f"part-{number}")
 
