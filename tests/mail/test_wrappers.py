@@ -188,7 +188,7 @@ def test_a_message_inside_keeps_its_bytes_and_lends_its_subject_as_a_name():
     inner = "From: Sari <sari@example.org>\nSubject: =?utf-8?q?Lap=C3=B3r/an?=\n\nIsi.\n"
     mail = mixed("Content-Type: text/plain\n\nTolong dicek.", f"Content-Type: message/rfc822\n\n{inner}")
     assert [(one.name, one.content) for one in mail.attachments] == [("Lapór_an.eml", inner.encode())]
-    assert (forwarded(mail).author.address, forwarded(mail).text) == ("sari@example.org", "Isi.")
+    assert (forwarded(mail).author.address, forwarded(mail).text.strip()) == ("sari@example.org", "Isi.")
 
 
 def test_a_message_inside_that_was_encoded_against_the_rules_is_decoded():
