@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mailticket.mail.bounce import read_bounce
-from mailticket.mail.classify import OurList, machine
+from mailticket.mail.classify import OurList, machine, never_answer
 from mailticket.mail.parse import parse
 
 OURS = OurList(
@@ -159,3 +159,39 @@ def test_what_speaks_of_us_and_what_of_the_recipient(status: str, said: str, our
     found = read_bounce(report(status=status, said=said))
     assert found is not None
     assert found.about_us == ours
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Your verification code", "Your verification code is 481 223. It expires in ten minutes."),
+        ("Kode OTP Anda", "Kode OTP Anda: 553201. Jangan berikan kepada siapa pun."),
+        ("G-481223 is your Example verification code", "G-481223 is your verification code"),
+        ("Slack confirmation code: ABC-D3F", "Your confirmation code is below.\n\nABC-D3F"),
+        ("Sign-in code", "Enter this one-time passcode:\n\n    90210144\n\nin the window."),
+        ("Welcome", "Please confirm your email address:\nhttps://service.example/c?t=abc"),
+        ("Aktivasi", "Klik tautan ini untuk aktivasi akun Anda: https://layanan.example/a/991"),
+        ("Reset password", "Reset your password here: https://service.example/r/1"),
+        ("Atur ulang sandi", "Untuk atur ulang kata sandi buka https://layanan.example/r/1"),
+        ("123456 adalah kode verifikasi Anda", "Berlaku 5 menit."),
+    ],
+)
+def test_a_code_is_answered_to_nobody(subject: str, text: str):
+    """5.3: a ticket opens, and nothing of it leaves the desk; whoever asked for it isn't who gets it."""
+    message = mail(f"From: Service <account@service.example>\nSubject: {subject}", text)
+    assert machine(message, OURS) is None
+    assert "code" in (never_answer(message, OURS) or "")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Kode OTP tidak masuk", "Kode OTP tidak masuk ke HP saya sejak 2 Mei pukul 10.30."),
+        ("Verification code", "The verification code never arrives. My number is in the directory."),
+        ("Password", "How do I reset my password? The page says error 404."),
+        ("Konfirmasi akun", "Bagaimana cara konfirmasi akun baru?"),
+        ("Ruang 2101", "Kode akses pintu ruang server hilang, bisa dibuatkan lagi?"),
+    ],
+)
+def test_who_asks_about_a_code_is_answered(subject: str, text: str):
+    assert never_answer(mail(f"Subject: {subject}", text), OURS) is None

@@ -1,11 +1,12 @@
 """2.5: how much is sent to people outside, what a flood becomes, and a loop that is cut."""
 
 import pytest
-from tests.procedure.conftest import Open
+from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.seen import answered, answers, facts, got, held, names, only, owned, prose, settled, stranger
 
 from mailticket.demo.town import HELPDESK
+from mailticket.store import outbox
 from mailticket.ticket.model import Status
 
 pytestmark = pytest.mark.servers
@@ -111,3 +112,52 @@ def test_twice_is_no_loop(desk: DeskAtWork) -> None:
     assert "alarm" not in names(desk, "pic")
     answers(desk, "Apa yang bisa kami bantu?")
     assert desk.ticket().status is Status.WAITING
+
+
+def test_a_code_goes_to_nobody_outside_the_desk(desk: DeskAtWork) -> None:
+    """5.3: somebody signs up at a service in the helpdesk's name, and asks it for the answer."""
+    service = stranger("Layanan", "akun@layanan.example.com")
+    settled(desk, desk.town.send(service, HELPDESK, subject="Kode verifikasi", text="Kode verifikasi Anda: 481223"))
+    assert names(desk, service.address) == []
+    assert "announcement" in names(desk, "sari")
+
+
+def test_what_nobody_reads_is_held_and_an_operators_own_words_leave(open_desk: Open) -> None:
+    """2.5: no mail to a no-reply address; a ticket that has one for its customer is seen in `outbox` and the digest."""
+    desk = open_desk(policy={"reminder_after": "1s"})
+    shop = stranger("Toko", "no-reply@toko.example.com")
+    settled(desk, desk.town.send(shop, HELPDESK, subject="Pesanan", text="Pesanan Anda belum dibayar."))
+    settled(desk, desk.town.reply(got(desk, "budi", "announcement")[0], "budi"))
+    command = desk.town.reply(
+        got(desk, "budi", "assigned")[0], "budi", "#kirim\nSudah dibayar?", everybody=False, headers={"To": HELPDESK}
+    )
+    settled(desk, command)
+    (reminder,) = desk.until(lambda: held(desk))
+    assert reminder.mail.mail == "reminder"
+    assert any("nobody reads no-reply@toko.example.com" in each.detail for each in reminder.deliveries)
+    assert names(desk, shop.address) == ["sent_on"]
+
+
+def test_over_twenty_a_day_they_are_held_and_a_person_may_send_them(open_slow_desk: Open, clock: SetClock) -> None:
+    """Five an hour, four times as many a day; never dropped."""
+    desk = open_slow_desk(smtp={"max_auto_mails": 1})
+    for hour in range(6):
+        clock.forward(hours=1.1)
+        settled(desk, desk.town.send("ani", HELPDESK, subject=f"Soal {hour}", text=f"Pertanyaan {hour}: bagaimana?"))
+    assert names(desk, "ani").count("received") == 4
+    waiting = [each for one in held(desk) for each in one.deliveries if each.recipient == "ani@example.net"]
+    assert ["over 4 automatic mails a day" in each.detail for each in waiting] == [True, True]
+    with desk.works.store.transaction() as tx:
+        assert outbox.retry(tx, waiting[0].id, desk.works.clock.now())
+    desk.step()
+    assert names(desk, "ani").count("received") == 5
+
+
+def test_a_strangers_empty_answers_are_a_loop_too(desk: DeskAtWork) -> None:
+    owned(desk)
+    received = only(desk, "ani", "received")
+    robot = stranger("Robot", "robot@example.com")
+    for _ in range(4):
+        settled(desk, desk.town.reply(received, robot, ""))
+    assert desk.ticket().silenced
+    assert names(desk, "pic").count("alarm") == 1

@@ -13,6 +13,7 @@ from mailticket.desk.letter import Letter
 from mailticket.desk.paper import CARRIES, Thread, Written, unwritten, write
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.mail.addr_spec import envelope, is_international
+from mailticket.mail.address import is_daemon, is_no_reply
 from mailticket.mail.parse import parse
 from mailticket.mail.reply import counts_as_content
 from mailticket.store import desk as kept
@@ -317,6 +318,8 @@ def _held(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, addres
     """Why an automatic mail to somebody outside must wait for a person (spec 2.5, I14); '' if it may go."""
     if ticket is not None and ticket.silenced and send.mail is not Mail.SENT_ON:
         return "a mail loop was seen on this ticket"
+    if send.mail is not Mail.SENT_ON and (is_no_reply(address.address) or is_daemon(address.address)):
+        return f"nobody reads {address.address}"
     if send.mail in _NOT_LIMITED:
         return ""
     besides = tuple(one.value for one in _NOT_LIMITED)

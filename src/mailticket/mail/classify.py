@@ -88,7 +88,8 @@ def never_answer(message: InboundMessage, ours: OurList = NO_LIST) -> str | None
     found = machine(message, ours)
     if found is not None:
         return f"{found.kind}: {found.evidence[0]}" if found.evidence else found.kind
-    return _quiet_header(message, ours)
+    code = machines.CODE.search(f"{message.subject}\n{message.text[:4000]}")
+    return f"a code or a confirmation: {code[0][:40]!r}" if code else _quiet_header(message, ours)
 
 
 def _quiet_header(message: InboundMessage, ours: OurList) -> str | None:
