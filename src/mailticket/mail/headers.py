@@ -20,7 +20,7 @@ VALUE_MAX: Final = 65_536
 
 
 def raw_text(value: str) -> str:
-    """A compat32 value with its raw 8-bit bytes (surrogates) as text; line folds stay."""
+    """A raw value, its 8-bit bytes as surrogates, as text; line folds stay."""
     if value.isascii():
         return value
     return decode_text(value.encode("utf-8", "surrogateescape"), None)[0]
