@@ -195,7 +195,12 @@ def test_the_smallest_configuration_has_the_defaults_of_the_spec(read):
         (
             "[authority]",
             'arc_sealers = ["lists.example.org"]',
-            "[authority] arc_sealers: needs authserv_id: only our own server's word makes it believed",
+            "[authority] arc_sealers: needs authserv_id: a seal is believed by the word of our own server alone",
+        ),
+        (
+            "[authority]",
+            "trust_list = true",
+            "[authority] trust_list: needs authserv_id: the list is known by the word of our own server alone",
         ),
         (
             "[authority]",
@@ -234,8 +239,7 @@ def test_an_operator_can_not_be_the_desk_itself(refused):
 
 
 def test_a_trusted_list_is_for_members_only(refused):
-    authority = '\n[authority]\nauthserv_id = "mx.example.org"\ntrust_list = true\n'
-    open_list = with_line("[list]", 'posting = "anyone"') + authority
+    open_list = with_line("[list]", 'posting = "anyone"') + "\n[authority]\ntrust_list = true\n"
     assert refused(open_list) == [
         '[authority] trust_list: a list with posting = "anyone" proves nothing about an author'
     ]

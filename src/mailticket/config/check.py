@@ -106,14 +106,15 @@ def _calendar(config: Config) -> Iterator[str]:
 
 def _authority(config: Config) -> Iterator[str]:
     authority = config.authority
+    unheard = authority.authserv_id is None
+    if authority.require == "enforce" and unheard:
+        yield '[authority] authserv_id: is missing; without it nothing is proven, and "enforce" would obey nobody'
+    if authority.arc_sealers and unheard:
+        yield "[authority] arc_sealers: needs authserv_id: a seal is believed by the word of our own server alone"
     if authority.trust_list and config.list.posting == "anyone":
         yield '[authority] trust_list: a list with posting = "anyone" proves nothing about an author'
-    if authority.authserv_id is None:
-        if authority.require == "enforce":
-            yield '[authority] authserv_id: is missing; without it nothing is proven, and "enforce" would obey nobody'
-        for key in ("arc_sealers", "trust_list"):
-            if getattr(authority, key):
-                yield f"[authority] {key}: needs authserv_id: only our own server's word makes it believed"
+    elif authority.trust_list and unheard:
+        yield "[authority] trust_list: needs authserv_id: the list is known by the word of our own server alone"
     if authority.rewritten_from and not authority.trust_list:
         yield "[authority] rewritten_from: needs trust_list = true"
 
