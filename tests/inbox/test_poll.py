@@ -29,6 +29,8 @@ class Folder:
     """UIDs whose body is NIL."""
     spoilers: set[int] = field(default_factory=set)
     """UIDs whose answer can't be read: the connection is lost with it."""
+    structureless: bool = False
+    """Its BODYSTRUCTURE is no IMAP."""
     cut_off: int | None = None
     """The cable is pulled when this UID is fetched."""
     fetched: list[int] = field(default_factory=list)
@@ -70,6 +72,11 @@ class Folder:
             cut = raw if first_bytes is None else raw[:first_bytes]
             found.append(Fetched(uid=uid, received_at=at, raw=cut, size_bytes=len(raw), complete=first_bytes is None))
         return found
+
+    def abridged(self, uids: Sequence[int], most_bytes: int) -> list[Fetched | Broken]:
+        if self.structureless:
+            raise Garbled("NIL NIL (")
+        return self.fetch(uids, first_bytes=most_bytes)
 
 
 @pytest.fixture
@@ -198,7 +205,9 @@ def test_old_mail_that_is_moved_in_is_never_decided_but_a_server_clock_that_is_b
     assert stored(store) == [b"new, by a slow clock"]
 
 
-def test_of_a_message_over_the_limit_the_beginning_is_fetched_with_its_true_size(store, folder) -> None:
+@pytest.mark.parametrize("structureless", [False, True])
+def test_of_a_message_over_the_limit_the_beginning_is_fetched_with_its_true_size(store, folder, structureless) -> None:
+    folder.structureless = structureless
     inbox = Inbox(start="all", max_message_bytes=CUT_BYTES * 2)
     folder.arrive(b"1", b"x" * (CUT_BYTES * 2 + 1), b"3")
     assert run(store, folder, inbox) == PollTally(stored=3)

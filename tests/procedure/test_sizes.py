@@ -66,6 +66,21 @@ def test_a_message_over_max_message_is_handled_by_its_text(open_desk: Open) -> N
     assert "huge.png" in prose(only(desk, "ani", "too_large"))
 
 
+def test_2_1_wherever_in_it_the_text_lies_and_the_sender_is_told_once(open_desk: Open) -> None:
+    desk = open_desk(desk={"locale": "id"}, imap={"max_message": "50kB"})
+    mail = with_files(desk, "", foto=600_000, kecil=20)
+    text = EmailMessage()
+    text.set_content("Lihat kedua foto.\n")
+    mail.attach(text)
+    settled(desk, desk.town.post(mail, ANI.address))
+    announced = only(desk, "sari", "announcement")
+    assert "Lihat kedua foto." in prose(announced)
+    assert files(announced) == []
+    assert "foto.png" in prose(announced)
+    assert "kecil.png" in prose(announced)
+    assert names(desk, "ani") == ["received", "too_large"]
+
+
 def test_too_big_for_the_list_it_goes_there_with_the_names_and_to_the_owner_with_the_files(open_desk: Open) -> None:
     desk = open_desk(desk={"locale": "id"}, list={"max_size": "40kB"})
     settled(desk, desk.town.post(with_files(desk, "Lihat gambar.\n", layar=60_000), ANI.address))

@@ -344,13 +344,13 @@ def without_large_files(
 ) -> tuple[InboundMessage, tuple[str, ...]]:
     """Return the message without the attachments that go over the limit together, and their names (spec 3.3).
 
-    `cut`: only its beginning was fetched (spec 2.1), so that the last attachment in it isn't whole.
+    `cut`: only its header and text were fetched (spec 2.1), so that no attachment in it is whole.
     """
     kept: list[Attachment] = []
     left_out: list[str] = []
     room = limit_bytes
     for one in message.attachments:
-        if one.size_bytes <= room and not (cut and one is message.attachments[-1]):
+        if one.size_bytes <= room and not cut:
             kept.append(one)
             room -= one.size_bytes
         else:

@@ -6,7 +6,7 @@ It is blocking and belongs to one thread.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from imapclient.response_parser import parse_fetch_response
 
 from mailticket.errors import MailboxAway, TokenAway
 from mailticket.inbox.connect import UNREADABLE, ImapAccount, connect, hang_up, one_line, root
+from mailticket.inbox.structure import outline
 
 SEARCHED_AT_ONCE = 50_000
 """Messages that one SEARCH looks at: its answer is one line, and imaplib takes no line over 1,000,000 bytes."""
@@ -135,6 +136,15 @@ class Mailbox:
             here = set(client.search(["UID", ",".join(map(str, silent))])) if silent else set()
             read = [_read(uid, said[uid], key, first_bytes) for uid in uids if uid in said]
             return read + [Broken(uid=uid, raw=b"", why="the server gives no answer") for uid in silent if uid in here]
+
+    def abridged(self, uids: Sequence[int], most_bytes: int) -> list[Fetched | Broken]:
+        """Of each message the header, the first text, and of the rest the names, so that it can be read (spec 2.1).
+
+        Where the server's word on its structure is of no use: the beginning, `most_bytes` of it.
+        """
+        found = self.fetch(uids, first_bytes=most_bytes)
+        with self._speaking() as client:
+            return [_abridged(client, one, most_bytes) if isinstance(one, Fetched) else one for one in found]
 
     def append(self, folder: str, mails: Sequence[tuple[bytes, datetime]]) -> None:
         """Put mails, each with its instant, into a folder, marked as seen; the folder is created where it is missing.
@@ -296,6 +306,16 @@ def _fetch(client: IMAPClient, uids: Sequence[int], items: str) -> dict[int, dic
         for item in parse_fetch_response(answer, normalise_times=False, uid_is_key=False).values():
             found.setdefault(_number(item.pop(b"UID", 0)), {}).update(item)
     return found
+
+
+def _abridged(client: IMAPClient, begun: Fetched, most_bytes: int) -> Fetched:
+    header, gap, _ = begun.raw.partition(b"\r\n\r\n")
+    said = _fetch(client, [begun.uid], "BODYSTRUCTURE").get(begun.uid, {})
+    plan = outline(said.get(b"BODYSTRUCTURE")) if gap and not begun.complete else None
+    if plan is None:
+        return begun
+    raw = plan.abridged(header + gap, _fetch(client, [begun.uid], plan.items(most_bytes)).get(begun.uid, {}))
+    return begun if raw is None else replace(begun, raw=raw)
 
 
 def _answers(said: Sequence[Any]) -> Iterator[list[Any]]:

@@ -22,7 +22,7 @@ SIZES_AT_ONCE = 1000
 LATE = 200
 """How many UIDs below the last one are looked at again: some servers show a mail only after one with a higher UID."""
 CUT_BYTES = 256 * 1024
-"""What is fetched of a message over `max_message`: its header and, as mail is built, its first text part."""
+"""What is fetched of a message over `max_message`: its header, and so much of its first text."""
 STRIKES = 3
 """Polls after which a message that can't be fetched is set aside."""
 GARBLED_MAX = 5
@@ -39,6 +39,7 @@ class Mailbox(Protocol):
     def uids_above(self, uid: int, exists: int) -> list[int]: ...  # noqa: D102
     def sizes(self, uids: Sequence[int]) -> Mapping[int, int]: ...  # noqa: D102
     def fetch(self, uids: Sequence[int], *, first_bytes: int | None = None) -> list[Fetched | Broken]: ...  # noqa: D102
+    def abridged(self, uids: Sequence[int], most_bytes: int) -> list[Fetched | Broken]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +228,15 @@ class _Poll:
         whole = [uid for uid in uids if uid not in self._large]
         large = [uid for uid in uids if uid in self._large]
         found = self._mailbox.fetch(whole) if whole else []
-        return found + (self._mailbox.fetch(large, first_bytes=CUT_BYTES) if large else [])
+        return found + (self._abridged(large) if large else [])
+
+    def _abridged(self, uids: Sequence[int]) -> list[Fetched | Broken]:
+        """Header and first text; the beginning, from a server whose word on structure is no IMAP."""
+        try:
+            return self._mailbox.abridged(uids, CUT_BYTES)
+        except Garbled:
+            self._again()
+            return self._mailbox.fetch(uids, first_bytes=CUT_BYTES)
 
     def _again(self) -> None:
         """Open the folder anew after an answer that could not be read."""
