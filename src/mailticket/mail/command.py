@@ -10,6 +10,9 @@ _LINE: Final = re.compile(r"^\s{0,3}#\s?([^\W\d_][\w-]{0,39})[:,.]?(?:\s+(.*))?$
 CLOSENESS: Final = 0.75
 """difflib ratio above which an unknown word looks like a mistyped known one (`#cloze`, `#relase`)."""
 
+LINES_MAX: Final = 200
+"""Lines at the beginning of a text in which commands are looked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
@@ -40,7 +43,7 @@ def take_commands(new_text: str, words: Collection[str]) -> Taken:
     An unknown word is text, and so is everything below it.
     """
     known = set(words)
-    lines = new_text.split("\n")
+    lines = new_text.split("\n", LINES_MAX)
     commands: list[Command] = []
     taken = 0
     for number, line in enumerate(lines):
@@ -57,7 +60,7 @@ def take_commands(new_text: str, words: Collection[str]) -> Taken:
 
 def _suspects(rest: str, known: set[str]) -> tuple[str, ...]:
     """Only the lines that open the rest: a `#` further down is text (a heading, a number, a colour)."""
-    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    lines = [line.strip() for line in rest.split("\n", LINES_MAX) if line.strip()]
     opening: list[tuple[str, str]] = []
     for line in lines:
         found = _LINE.match(line)

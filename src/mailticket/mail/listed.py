@@ -16,7 +16,7 @@ def without_list_footer(text: str) -> str:
     The general rules know footers by their words; of our own list it is enough that a few lines at the very end name
     an address or a link. An empty claim would not be empty otherwise.
     """
-    lines = text.rstrip().split("\n")
+    lines = text.rstrip().rsplit("\n", _LINES_MAX + 2)
     for number in range(len(lines) - 1, max(-1, len(lines) - 2 - _LINES_MAX), -1):
         if footers.UNDERSCORES.match(lines[number]):
             below = "\n".join(lines[number + 1 :])
