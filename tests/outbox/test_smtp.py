@@ -47,7 +47,15 @@ def carrier(office: PostOffice) -> Iterator[Carrier]:
 
 def relay(port: int, **changes: object) -> Relay:
     return Relay(
-        **{"host": HOST, "port": port, "tls": "none", "greeting": "desk.example.org", "timeout": 2.0} | changes
+        **{
+            "host": HOST,
+            "port": port,
+            "tls": "none",
+            "greeting": "desk.example.org",
+            "timeout": 2.0,
+            "final_timeout": 2.0,
+        }
+        | changes
     )
 
 

@@ -44,6 +44,8 @@ class Relay:
     """The name that we give in EHLO; None: the machine's own."""
     timeout: float = 60.0
     """Seconds for each answer."""
+    final_timeout: float = 300.0
+    """Seconds for the text and its answer: the server may examine and file it first (RFC 5321 section 4.5.3.2.6)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ class Doubtful:
 
 _TOO_BIG = 552
 """MAIL with SIZE: this mail is over the server's limit (RFC 1870 section 6.1); the next one may go."""
-_TAKEN = (aiosmtplib.SMTPStatus.completed, aiosmtplib.SMTPStatus.will_forward)
+_TAKEN = (aiosmtplib.SMTPStatus.completed, aiosmtplib.SMTPStatus.will_forward, aiosmtplib.SMTPStatus.cannot_vrfy)
 _TROUBLE = (aiosmtplib.SMTPException, OSError, ValueError, TokenAway)
 _LINE_MAX = 512
 """Bytes of a command line; an AUTH that is longer says its first word when it is asked for it (RFC 4954 section 4)."""
@@ -102,14 +104,17 @@ class _Connection(aiosmtplib.SMTP):
     though an address with one is never said.
     """
 
-    async def say(self, octets: bytes) -> aiosmtplib.SMTPResponse:
-        """What is sent, ready for the wire, and the answer to it.
+    async def say(self, octets: bytes, seconds: float | None = None) -> aiosmtplib.SMTPResponse:
+        """What is sent, ready for the wire, and the answer to it. `seconds` None: as long as any answer may take.
 
-        SMTPException, and OSError for silence: the connection is of no more use.
+        SMTPException, and OSError for silence: the connection is of no more use, and nothing was said where there was
+        more to hear already: the library would take that for the answer.
         """
         if self.protocol is None:
             raise aiosmtplib.SMTPServerDisconnected("Connection lost")
-        async with asyncio.timeout(self.timeout):
+        if self.protocol._buffer:  # noqa: SLF001 - the library has no other word for it
+            raise aiosmtplib.SMTPServerDisconnected("the relay says more than it was asked")
+        async with asyncio.timeout(self.timeout if seconds is None else seconds):
             self.protocol.write(octets)
             answer = await self.protocol.read_response()
         if answer.code == aiosmtplib.SMTPStatus.domain_unavailable:
@@ -185,7 +190,7 @@ class Carrier:
                 raise ValueError(f"no address to send from: {letter.sender!r}")
             denied = _unspeakable(letter, utf8=smtp.supports_extension("smtputf8"))
             asked = [each for each in letter.recipients if each not in denied]
-            return {**denied, **(await _transaction(smtp, letter, asked) if asked else {})}
+            return {**denied, **(await _transaction(smtp, letter, asked, self._relay.final_timeout) if asked else {})}
         except _TROUBLE as error:
             raise await self._away(error) from error
 
@@ -260,7 +265,9 @@ async def _log_in_by_token(smtp: aiosmtplib.SMTP, username: str, token: str) -> 
         raise aiosmtplib.SMTPAuthenticationError(answer.code, answer.message)
 
 
-async def _transaction(smtp: _Connection, letter: Letter, asked: Sequence[str]) -> dict[str, Outcome]:
+async def _transaction(
+    smtp: _Connection, letter: Letter, asked: Sequence[str], final_timeout: float
+) -> dict[str, Outcome]:
     """MAIL, RCPT …, DATA (RFC 5321 section 3.3). An SMTPException means that the text was not sent."""
     # sendmail() would do the same, but can't tell a connection lost before the text from one lost after it; mail() and
     # rcpt() read each address anew, as much work as all the rest, though it is known by now to be a plain one.
@@ -280,34 +287,52 @@ async def _transaction(smtp: _Connection, letter: Letter, asked: Sequence[str]) 
             taken.append(recipient)
             continue
         unwanted = aiosmtplib.SMTPRecipientRefused(answer.code, answer.message, recipient)
-        if answer.code == aiosmtplib.SMTPStatus.domain_unavailable:
+        if answer.code == aiosmtplib.SMTPStatus.domain_unavailable or not _refuses(answer):
             raise unwanted
         outcomes[recipient] = Denied(answer.code, _one_line(unwanted))
     if not taken:
-        await smtp.say(b"RSET\r\n")
+        await _reset(smtp)
         return outcomes
-    outcome = await _text(smtp, letter.raw)
+    outcome = await _text(smtp, letter.raw, final_timeout)
     return outcomes | dict.fromkeys(taken, outcome)
 
 
-async def _text(smtp: _Connection, raw: bytes) -> Outcome:
-    """DATA and its answer; from here on a lost connection leaves a doubt."""
+async def _text(smtp: _Connection, raw: bytes, final_timeout: float) -> Outcome:
+    """DATA, the text, and its answer; once the text is on its way a lost connection leaves a doubt."""
+    answer = await smtp.say(b"DATA\r\n")
+    if answer.code == aiosmtplib.SMTPStatus.start_input:
+        try:
+            answer = await smtp.say(_stuffed(raw), final_timeout)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            smtp.close()
+            return Doubtful(_one_line(error))
+        said = _one_line(aiosmtplib.SMTPResponseException(answer.code, answer.message))
+        if answer.code == aiosmtplib.SMTPStatus.completed:
+            return Accepted(said)
+        if not _refuses(answer):
+            smtp.close()
+            return Doubtful(said)
+    refused = aiosmtplib.SMTPDataError(answer.code, answer.message)
+    if not _refuses(answer):
+        raise refused
+    await _reset(smtp)
+    return Denied(answer.code, _one_line(refused))
+
+
+async def _reset(smtp: _Connection) -> None:
+    """Set the envelope aside; where the relay can't even do that, the next mail gets a new connection."""
     try:
-        answer = await smtp.say(b"DATA\r\n")
-        if answer.code == aiosmtplib.SMTPStatus.start_input:
-            answer = await smtp.say(_stuffed(raw))
-    except (aiosmtplib.SMTPException, OSError) as error:
+        answer = await smtp.say(b"RSET\r\n")
+    except (aiosmtplib.SMTPException, OSError):
         smtp.close()
-        return Doubtful(_one_line(error))
-    said = _one_line(aiosmtplib.SMTPResponseException(answer.code, answer.message))
-    if answer.code == aiosmtplib.SMTPStatus.completed:
-        return Accepted(said)
-    if not 400 <= answer.code < 600:
-        smtp.close()
-        return Doubtful(said)
-    with suppress(aiosmtplib.SMTPException, OSError):
-        await smtp.say(b"RSET\r\n")
-    return Denied(answer.code, said)
+    else:
+        if answer.code != aiosmtplib.SMTPStatus.completed:
+            smtp.close()
+
+
+def _refuses(answer: aiosmtplib.SMTPResponse) -> bool:
+    """Whether it is a refusal; what is neither that nor what was expected says nothing at all."""
+    return 400 <= answer.code < 600
 
 
 def _stuffed(raw: bytes) -> bytes:
