@@ -1,10 +1,12 @@
 """2.3: who takes part is whom an operator adds; nobody else adds recipients to a ticket (I12)."""
 
 import pytest
+from tests.procedure.conftest import Open
 from tests.procedure.desk_at_work import DeskAtWork
-from tests.procedure.scenes import asks, claims, newest, received
+from tests.procedure.scenes import answers, asks, claims, newest, received
 
 from mailticket.demo.town import HELPDESK, LIST
+from mailticket.ticket.model import Status
 
 pytestmark = pytest.mark.servers
 
@@ -64,3 +66,27 @@ def test_where_a_customers_answers_are_to_go_is_added_by_the_customer(desk: Desk
     desk.town.reply(post, "budi", "Which smell is it?")
     desk.step()
     assert taking_part(desk) == []
+
+
+def test_whose_ticket_it_was_still_counts_when_the_owner_names_another_account(desk: DeskAtWork) -> None:
+    """2.3, I09: Ani writes from home, the owner says so, and Ani answers from the office again: nobody is silent."""
+    mail = answers(desk)
+    desk.town.reply(mail, "budi", "#customer ani@rumah.example.com", headers={"To": HELPDESK, "Cc": ""})
+    desk.step()
+    assert str(desk.ticket().customer) == "ani@rumah.example.com"
+    desk.town.reply(mail, "ani", "It prints, but only in blue. What now?")
+    desk.step()
+    assert received(desk)[-1][0] == "customer_reply"
+    assert desk.ticket().status is Status.IN_PROGRESS
+    assert taking_part(desk) == ["ani@example.net"]
+
+
+def test_kembali_ke_alamat_pertama(open_desk: Open) -> None:
+    """Named the customer again, nobody is both."""
+    desk = open_desk(desk={"locale": "id"})
+    mail = answers(desk)
+    for address in ("ani@rumah.example.com", "ani@example.net"):
+        desk.town.reply(mail, "budi", f"#pelanggan {address}", headers={"To": HELPDESK, "Cc": ""})
+        desk.step()
+    assert str(desk.ticket().customer) == "ani@example.net"
+    assert taking_part(desk) == ["ani@rumah.example.com"]

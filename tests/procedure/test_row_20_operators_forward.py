@@ -115,6 +115,29 @@ def test_on_a_ticket_it_is_the_customers_message(open_desk: Open) -> None:
     assert len(desk.tickets()) == 1
 
 
+def test_a_command_above_it_is_carried_out_first(open_desk: Open) -> None:
+    """1.3, 3.1: Sari found the customer's mail in her own mailbox and takes the ticket with it."""
+    desk = open_desk(desk={"locale": "id"})
+    answered(desk)
+    message = on_the_ticket(desk, "Belum bisa juga.", From="Sari <sari@example.org>")
+    message.set_content("#ambil\n" + message.get_content())
+    settled(desk, desk.town.post(message, "sari@example.org"))
+    assert facts(desk)[-3:] == ["Assigned", "Noted", "CustomerReplied"]
+    ticket = desk.ticket()
+    assert ticket.owner is not None
+    assert ticket.owner.name == "Sari"
+
+
+def test_nothing_is_sent_to_the_customer_by_a_command_above_their_own_words(open_desk: Open) -> None:
+    desk = open_desk(desk={"locale": "id"})
+    answered(desk)
+    message = on_the_ticket(desk, "Belum bisa juga.")
+    message.set_content("#kirim\n" + message.get_content())
+    settled(desk, desk.town.post(message, BUDI.address))
+    assert "sent_on" not in names(desk, "ani")
+    assert "command_result" in names(desk, "budi")
+
+
 def test_thanks_in_it_are_the_customers_thanks(desk: DeskAtWork) -> None:
     answered(desk)
     settled(desk, desk.town.post(on_the_ticket(desk, "Terima kasih, sudah bisa!"), BUDI.address))

@@ -82,13 +82,13 @@ def test_a_dead_address_ends_the_wait_of_a_ticket_on_hold_too():
     assert held.hold.before is Status.IN_PROGRESS
 
 
-def test_a_participant_who_becomes_the_customer_is_no_participant_any_more():
+def test_a_participant_who_becomes_the_customer_changes_places_with_them():
     ticket = told(
         told(OWNED, fx.ParticipantJoined(participant=FRIEND, by=BUDI), hours=1),
         fx.CustomerNamed(customer=FRIEND, by=BUDI),
         hours=2,
     )
-    assert (ticket.customer, ticket.participants) == (FRIEND, ())
+    assert (ticket.customer, ticket.participants) == (FRIEND, (ANI,))
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,10 @@ COMMANDS: Final[dict[str, tuple[Entry, ...]]] = {
 
 _TOP: Final = """\
 global options come before the command:
-  --config FILE  default: MAILTICKET_CONFIG, then ./config.toml, then /etc/mailticket/config.toml
-  --state DIR    what relative paths are relative to; default: systemd's StateDirectory, else FILE's folder
+  --config FILE  default: MAILTICKET_CONFIG, then ./config.toml, then
+                 /etc/mailticket/config.toml
+  --state DIR    what relative paths are relative to; default: systemd's
+                 StateDirectory, else FILE's folder
 
 exit code: 0 fine, 1 refused or not found, 2 wrong usage or configuration
 example: mailticket --config /etc/mailticket/config.toml list --json

@@ -9,7 +9,7 @@ from mailticket.desk.cause import Passed
 from mailticket.desk.desk import EVER, HOUR
 from mailticket.desk.find import Found
 from mailticket.desk.letter import Letter
-from mailticket.desk.outcome import Kept, OnTicket, Opens, Route, evidence, inner_files, passed_of
+from mailticket.desk.outcome import Kept, OnTicket, Opens, Route, evidence, inner_files, passed_of, words_above
 from mailticket.ids import Address
 from mailticket.mail.forward import Forwarded, outside_addresses
 from mailticket.mail.thread import bare_subject
@@ -188,7 +188,7 @@ def _appended(letter: Letter, ticket: Ticket, author: Address, *, why: str, repe
 
 def _on_behalf(tx: Transaction, letter: Letter, inner: Forwarded, customer: Address | None, *, row: int) -> Route:
     """A ticket for the author of a forwarded mail; the operator's words stand above the question."""
-    note = "\n".join(line for line in inner.above.splitlines() if not line.lstrip().startswith("#")).strip()
+    note = words_above(inner)
     text = f"{note}\n\n{inner.text}".strip() if note else inner.text.strip()
     subject = bare_subject(inner.subject, "") or letter.subject
     asked = _asked(

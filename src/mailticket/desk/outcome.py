@@ -6,10 +6,13 @@ from mailticket.desk.cause import Passed
 from mailticket.desk.find import Found
 from mailticket.desk.letter import Letter
 from mailticket.ids import Address
+from mailticket.mail.command import take_commands
+from mailticket.mail.forward import Forwarded
 from mailticket.mail.inbound import Attachment
 from mailticket.mail.parse import parse
 from mailticket.store.unproven import Unproven
 from mailticket.ticket import events as ev
+from mailticket.ticket.commands import BY_WORD
 from mailticket.ticket.effects import Kind, Send
 from mailticket.ticket.model import Ticket
 
@@ -88,3 +91,8 @@ def inner_files(letter: Letter) -> tuple[Attachment, ...]:
     """The attachments of the forwarded mail, or of the mail that forwards it inline."""
     part = next((one for one in letter.message.attachments if one.type == "message/rfc822"), None)
     return parse(part.content).attachments if part else letter.files
+
+
+def words_above(inner: Forwarded) -> str:
+    """What an operator wrote above a forwarded mail, without the commands."""
+    return take_commands(inner.above, BY_WORD).rest.strip()

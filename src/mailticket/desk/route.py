@@ -14,7 +14,7 @@ from mailticket.desk.desk import Desk
 from mailticket.desk.find import Found, followed
 from mailticket.desk.letter import Letter, customers_content, likeness, own_words
 from mailticket.desk.orders import orders_of
-from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, inner_files, passed_of
+from mailticket.desk.outcome import Kept, OnTicket, Route, evidence, inner_files, passed_of, words_above
 from mailticket.ids import Address
 from mailticket.mail.absence import Absence, read_absence
 from mailticket.mail.parse import parse
@@ -111,7 +111,7 @@ def _staff(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Rout
     found = replace(found, ticket=named) if named is not None else found
     if found.ticket is None:
         return opening.staff(tx, letter, found, orders)
-    passed_on = _forwarded_customer(tx, letter, found.ticket)
+    passed_on = _forwarded_customer(tx, letter, found.ticket, orders)
     if passed_on is not None:
         return passed_on
     return _staff_on_ticket(tx, letter, found, found.ticket, orders)
@@ -136,7 +136,7 @@ def _complaint(letter: Letter, line: str, trouble: Trouble) -> Kept:
     return Kept(kind=Kind.COMMAND, row=0, why=trouble.value, sends=(told,))
 
 
-def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket) -> Route | None:
+def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket, orders: tuple[Order, ...]) -> Route | None:
     """An operator's forward of a mail by the customer that isn't on record yet counts as the customer's message."""
     inner = letter.forwarded
     if inner is None or inner.author is None or inner.author != ticket.customer or letter.names(ticket.customer):
@@ -157,10 +157,27 @@ def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket) -> Rout
         on_list=letter.on_list,
         owner_on_roster=_owner_on_roster(letter.desk, ticket),
         forwarded_by=letter.person,
-        note=bool(inner.above.strip()),
+        note=bool(words_above(inner)),
+        given=_given(letter, ticket, orders),
     )
     passed = Passed(author=inner.author, text=inner.text, at=letter.at, attachments=files)
     return OnTicket(ticket=ticket, event=event, why=f"{letter.person} forwarded the customer's mail", passed=passed)
+
+
+def _given(letter: Letter, ticket: Ticket, orders: tuple[Order, ...]) -> tuple[ev.CommandGiven, ...]:
+    """What an operator ordered above a forwarded mail. The words there are a note, so none of them can be sent."""
+    return tuple(
+        ev.CommandGiven(
+            at=letter.at,
+            by=letter.person or Address(""),
+            operator=letter.operator is not None,
+            supervisor=letter.supervisor,
+            order=replace(one, has_text=False),
+            owner_on_roster=_owner_on_roster(letter.desk, ticket),
+        )
+        for one in orders
+        if one.command is not Command.NOTE
+    )
 
 
 def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Ticket, orders: tuple[Order, ...]) -> Route:

@@ -51,6 +51,10 @@ def decide(  # noqa: C901, PLR0912 -- one arm an event
                 timers.breach_if_due(story, policy, min(event.read_until, event.at))
             staff.ordered(story, event, policy)
         case ev.CustomerWrote():
+            if event.given:
+                timers.breach_if_due(story, policy, event.at)
+            for given in event.given:
+                staff.ordered(story, given, policy)
             customer.wrote(story, event, policy)
         case ev.AuthorFound():
             _author_found(story, event)

@@ -97,6 +97,8 @@ class CustomerWrote:
     """The operator who forwarded it; None if it came by itself."""
     note: bool = False
     """The operator who forwarded it wrote words of their own above it."""
+    given: tuple["CommandGiven", ...] = ()
+    """What that operator ordered above it."""
     repeats: bool = False
     """The same question again, outside the thread (row 24): its author is told the number."""
 

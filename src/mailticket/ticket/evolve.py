@@ -108,8 +108,7 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
         case fx.Labelled():
             return _labelled(ticket, fact)
         case fx.CustomerNamed():
-            others = tuple(person for person in ticket.participants if person != fact.customer)
-            return replace(ticket, customer=fact.customer, participants=others, undeliverable=False, away_until=None)
+            return _named(ticket, fact.customer)
         case fx.ParticipantJoined():
             return replace(ticket, participants=(*ticket.participants, fact.participant))
         case fx.Surveyed():
@@ -122,6 +121,13 @@ def evolve(ticket: Ticket, fact: fx.Fact, at: datetime) -> Ticket:  # noqa: C901
             return ticket
         case _:
             assert_never(fact)
+
+
+def _named(ticket: Ticket, customer: Address) -> Ticket:
+    """Whose ticket it was takes part from now on: often it is the same person on another account (spec 2.3)."""
+    before = (ticket.customer,) if ticket.customer is not None else ()
+    others = tuple(dict.fromkeys(one for one in (*ticket.participants, *before) if one != customer))
+    return replace(ticket, customer=customer, participants=others, undeliverable=False, away_until=None)
 
 
 def _owned(ticket: Ticket, owner: Address, at: datetime) -> Ticket:
