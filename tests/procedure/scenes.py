@@ -52,6 +52,7 @@ _TABLE = {
     "hint": ("operator/supervisor", "", "helpdesk"),
     "notice": ("operator/supervisor", "", "helpdesk"),
     "alarm": ("supervisor", "", "helpdesk"),
+    "was_this_you": ("operator/supervisor", "", "helpdesk"),
 }
 """To, Cc and Reply-To of each mail by role: `a/b` one of them, `a?` perhaps; `list` in Cc and To only once."""
 

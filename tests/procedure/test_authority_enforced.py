@@ -282,7 +282,7 @@ def test_nobody_else_answers_was_this_you(open_slow_desk: Open, clock: SetClock)
     assert owner(desk) is None
 
 
-@pytest.mark.parametrize("words", ["No, it wasn't.", "Bukan saya, Pak.", "Maaf, bukan dari saya."])
+@pytest.mark.parametrize("words", ["No, it wasn't.", "That wasn\u2019t me!", "Maaf, itu bukan dari saya."])
 def test_who_says_no_releases_nothing_and_the_supervisor_hears(
     open_slow_desk: Open, clock: SetClock, words: str
 ) -> None:

@@ -44,10 +44,9 @@ _ANSWERED: Final = frozenset({Status.WAITING, Status.RESOLVED, Status.CLOSED})
 _SHOWN: Final = 80
 """Characters of a mail's first line in the question."""
 _DENIES: Final = re.compile(
-    r"^\W*(?:maaf\W+)?(?:bukan|tidak|nggak|enggak|gak|ndak|no|nope|not|never|it was ?n[o']t|wasn't|i did ?n[o']t)\b",
-    re.IGNORECASE,
+    r"\b(?:bukan|tidak|tak|tdk|nggak|enggak|gak|ga|ndak|no|nope|not|never|none|neither|\w+n['\u2019]t)\b", re.IGNORECASE
 )
-"""How the answer of somebody begins who wrote nothing of the kind."""
+"""A no, in the first line of an answer: whoever may have written nothing of the kind releases nothing."""
 
 
 def ask(store: Store, desk: Desk, read_to: datetime, now: datetime) -> int:
@@ -132,8 +131,9 @@ def answered(tx: Transaction, letter: Letter, found: Found) -> Kept | None:
     if sent is None or letter.odd is not None or person is None or person not in sent.to:
         return None
     named = [one for one in unproven.of(tx, person.key) if one.asked_at is not None and one.asked_at <= sent.at]
-    if not _DENIES.match(letter.text):
-        why = f"vouches for {len(named)} of the mails in the name of {person}"
+    first_line = letter.text.strip().partition("\n")[0]
+    if not _DENIES.search(first_line):
+        why = f"vouches for mails in the name of {person}: {len(named)} waited"
         return Kept(kind=Kind.COMMAND, row=0, why=why, releases=tuple(named))
     for one in named:
         unproven.forget(tx, one.message)
