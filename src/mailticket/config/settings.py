@@ -84,11 +84,11 @@ class ListSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImapSettings:
-    """The helpdesk mailbox."""
+class _Server:
+    """What a mail server is spoken to by; each kind says its own of host and port."""
 
-    host: str = setting(read.word, REQUIRED, "The IMAP server.", example="imap.example.org")
-    port: int = setting(read.port, 0, "0: 993 with implicit TLS, else 143.")
+    host: str = setting(read.word, REQUIRED, "The server.", example="mail.example.org")
+    port: int = setting(read.port, 0, "0: the usual one.")
     tls: Tls = setting(
         read.one_of("implicit", "starttls", "none"), "implicit", "implicit, starttls, or none (this computer only)."
     )
@@ -100,6 +100,14 @@ class ImapSettings:
     ca_file: Path | None = setting(
         optional(read.path), None, "Certificates to trust instead of the system's.", example="ca.pem"
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImapSettings(_Server):
+    """The helpdesk mailbox."""
+
+    host: str = setting(read.word, REQUIRED, "The IMAP server.", example="imap.example.org")
+    port: int = setting(read.port, 0, "0: 993 with implicit TLS, else 143.")
     username: str = setting(read.word, REQUIRED, "The login.", example="helpdesk@example.org")
     password: Credential = setting(
         Secret.of_text,
@@ -125,22 +133,11 @@ class ImapSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SmtpSettings:
+class SmtpSettings(_Server):
     """The relay."""
 
     host: str = setting(read.word, REQUIRED, "The SMTP server.", example="smtp.example.org")
     port: int = setting(read.port, 0, "0: 465 with implicit TLS, 587 with starttls, 25 without.")
-    tls: Tls = setting(
-        read.one_of("implicit", "starttls", "none"), "implicit", "implicit, starttls, or none (this computer only)."
-    )
-    allow_plaintext: bool = setting(
-        read.switch,
-        default=False,
-        reason='true: tls = "none" to another computer too; the password can be read on the way.',
-    )
-    ca_file: Path | None = setting(
-        optional(read.path), None, "Certificates to trust instead of the system's.", example="ca.pem"
-    )
     username: str | None = setting(
         optional(read.word), None, "The login; left out: none.", example="helpdesk@example.org"
     )

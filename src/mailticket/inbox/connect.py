@@ -14,6 +14,7 @@ from imapclient.tls import IMAP4_TLS
 
 from mailticket.bearer import bearer
 from mailticket.inbox.wire import Bounded, context
+from mailticket.mail import clean
 
 Tls = Literal["implicit", "starttls", "none"]
 
@@ -90,8 +91,7 @@ def hang_up(client: IMAPClient) -> None:
 
 def one_line(error: BaseException) -> str:
     """An error as a short line without control characters: a server's words end up in a log."""
-    text = str(error) or type(error).__name__
-    return "".join(c if c.isprintable() else " " for c in text)[:200]
+    return clean.line(str(error) or type(error).__name__, 200)
 
 
 class _Client(IMAPClient):

@@ -17,6 +17,7 @@ import aiosmtplib
 
 from mailticket.bearer import bearer
 from mailticket.errors import RelayAway, TokenAway
+from mailticket.mail import clean
 
 Tls = Literal["implicit", "starttls", "none"]
 
@@ -375,5 +376,4 @@ def _one_line(error: BaseException) -> str:
     text = f"{error.code} {error.message}" if isinstance(error, aiosmtplib.SMTPResponseException) else str(error)
     if isinstance(error, UnicodeError):  # its own words would quote what could not be sent: a password, perhaps
         text = "something in it can't be sent to this server"
-    text = (text or type(error).__name__)[:500]
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return clean.line(text or type(error).__name__)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, bindparam, insert, or_, select, true, update
 
@@ -224,47 +224,40 @@ def _author(row: AnyRow) -> Address | None:
     return None if row.author_address is None else Address(row.author_address, row.author_name or "")
 
 
+def _lead(row: AnyRow) -> dict[str, Any]:
+    """What both kinds of rows tell."""
+    return {
+        "id": row.id,
+        "ticket": row.ticket,
+        "inbound_id": row.inbound_id,
+        "outbox_id": row.outbox_id,
+        "direction": row.direction,
+        "kind": row.kind,
+        "message_id": row.message_id,
+        "fingerprint": row.fingerprint,
+        "author": _author(row),
+        "via_list": row.via_list,
+        "parent": row.parent,
+        "at": row.at,
+        "reached_customer": row.reached_customer,
+    }
+
+
 def _thread_row(row: AnyRow) -> ThreadRow:
-    return ThreadRow(
-        id=row.id,
-        ticket=row.ticket,
-        inbound_id=row.inbound_id,
-        outbox_id=row.outbox_id,
-        direction=row.direction,
-        kind=row.kind,
-        message_id=row.message_id,
-        fingerprint=row.fingerprint,
-        author=_author(row),
-        via_list=row.via_list,
-        parent=row.parent,
-        at=row.at,
-        reached_customer=row.reached_customer,
-    )
+    return ThreadRow(**_lead(row))
 
 
 def _stored(row: AnyRow) -> StoredMessage:
     return StoredMessage(
-        id=row.id,
-        ticket=row.ticket,
-        inbound_id=row.inbound_id,
-        outbox_id=row.outbox_id,
-        direction=row.direction,
-        kind=row.kind,
-        message_id=row.message_id,
-        fingerprint=row.fingerprint,
-        author=_author(row),
-        via_list=row.via_list,
-        parent=row.parent,
+        **_lead(row),
         to=_addresses(row.recipients["to"]),
         cc=_addresses(row.recipients["cc"]),
         subject=row.subject,
-        at=row.at,
         text=row.text,
         attachments=tuple(
             AttachmentNote(name=one["name"], media_type=one["type"], size_bytes=one["size"]) for one in row.attachments
         ),
         why=row.why,
-        reached_customer=row.reached_customer,
     )
 
 
