@@ -141,6 +141,14 @@ def test_answers_between_the_quotes_of_html_are_new_text():
     assert read_reply(parse(raw.encode())).new_text.split() == ["Sudah.", "Besok."]
 
 
+def test_answers_that_gmail_puts_inside_its_quote_are_new_text():
+    html = """<div dir="ltr"><div class="gmail_quote"><div class="gmail_attr">Pada Sab, 21 Nov 2026 pukul 09.00 Ani
+        &lt;a@example.net&gt; menulis:<br></div><blockquote class="gmail_quote">Sudah?</blockquote><div>Sudah, Bu.</div>
+        <blockquote class="gmail_quote">Kapan?</blockquote><div>Besok.</div></div></div>"""
+    raw = f"From: a@example.net\nContent-Type: text/html\n\n{html}"
+    assert read_reply(parse(raw.encode())).new_text.split() == ["Sudah,", "Bu.", "Besok."]
+
+
 @pytest.mark.parametrize("line", ATTRIBUTIONS.values(), ids=ATTRIBUTIONS)
 def test_inline_answers_are_new_text_under_any_attribution(line: str):
     text = f"{line}\n> Sudah dicoba?\n\nSudah, Pak.\n\n> Kapan?\nKemarin sore.\n\n> Terima kasih.\n"

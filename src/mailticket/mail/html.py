@@ -65,6 +65,8 @@ TAG_MAX: Final = 8192
 """Characters of a tag, pictures in it aside, that the parser gets to see: it is quadratic in the attributes."""
 _LONG_TAG: Final = re.compile(rf"<[^<>]{{{TAG_MAX},}}>?")
 _PICTURE: Final = re.compile(r"base64,[A-Za-z0-9+/=\s]{1000,}")
+CHILDREN_MAX: Final = 30
+"""Children of a quoting element among which a quote of its own is looked for."""
 PARSED_MAX: Final = 1024 * 1024
 """Characters of HTML that are given to the parser."""
 
@@ -234,7 +236,19 @@ def _mark_of(node: "LexborNode", tag: str, page: _Page) -> str:
         return QUOTED if cited or _ATTRIBUTED.search(_last_line(page)) else INDENTED
     if not any(mark in marks for mark in _QUOTE_CLASSES) or _FORWARDED.match(_beginning(node)):
         return ""
-    return QUOTED
+    return "" if _holds_quotes(node) else QUOTED
+
+
+def _holds_quotes(node: "LexborNode") -> bool:
+    """Whether the quotes stand inside, each marked by itself: between them Gmail lets people answer."""
+    child = node.child
+    for _ in range(CHILDREN_MAX):
+        if child is None:
+            return False
+        if child.tag == "blockquote":
+            return True
+        child = child.next
+    return False
 
 
 def _last_line(page: _Page) -> str:
