@@ -8,6 +8,7 @@ from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.scenes import ANSWER, Watch, asks, got, newest, owner, received, text
 
+from mailticket.cli.main import main
 from mailticket.demo.people import Person
 from mailticket.demo.town import HELPDESK, LIST
 from mailticket.store import unproven
@@ -187,6 +188,17 @@ def test_it_is_the_proven_words_that_count(open_slow_desk: Open) -> None:
     arrives(desk, claim, PASSED)
     desk.step()
     assert (owner(desk), desk.ticket().status) == ("Budi", Status.IN_PROGRESS)
+
+
+@pytest.mark.parametrize("command", ["show", "why"])
+def test_show_and_why_say_that_it_was_not_accepted(
+    strict: DeskAtWork, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    arrives(strict, reply(strict, newest(strict, "budi", "announcement"), "budi", "#close"), FAILED)
+    strict.step()
+    assert main(["--config", str(strict.config.file), command, "1"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "in the name of Budi <budi@example.org>, not accepted: dmarc=fail header.from=example.org" in said
 
 
 def unproven_claim(desk: DeskAtWork, who: str = "budi", words: str = "") -> None:

@@ -143,6 +143,8 @@ def _result(fact: Fact, policy: Policy) -> str:  # noqa: PLR0911 -- one arm a fa
 def _print_message(message: StoredMessage, story: Story, policy: Policy, *, full: bool) -> None:
     author = str(message.author) if message.author and message.direction == "in" else "mailticket"
     output.line(f"{when.shown(message.at, policy.tz)}  {message.kind} from {author}", "bold")
+    if message.doubt:
+        output.line(f"    {message.doubt}", "yellow")
     if full:
         _print_header(message)
     _print_deliveries(story.deliveries.get(message.outbox_id or 0, ()), full=full)

@@ -91,7 +91,7 @@ def _absence(letter: Letter, ticket: Ticket) -> Absence | None:
 def _kept_as_doubtful(letter: Letter, found: Found) -> Route:
     """What is in an operator's name and spec 2.4 doesn't accept stops after row 5; where only proof lacks it waits."""
     why = "; ".join(
-        part for part in (found.why, f"in the name of {letter.person}, not accepted: {letter.doubt}") if part
+        part for part in (found.why, f"in the name of {letter.person}, {threads.NOT_ACCEPTED}: {letter.doubt}") if part
     )
     return Kept(
         kind=Kind.TALK if found.ticket is None else Kind.NOTE,

@@ -54,11 +54,20 @@ class MessageRow:
     """The customer wrote it or got it: their client knows its Message-ID."""
 
 
+NOT_ACCEPTED: Final = "not accepted"
+"""In the `why` of a message in an operator's name that spec 2.4 doesn't accept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMessage(MessageRow):
     """A message on record."""
 
     id: int
+
+    @property
+    def doubt(self) -> str:
+        """Why its author may be another than it says (spec 2.4); '' where it was accepted."""
+        return next((part for part in self.why.split("; ") if NOT_ACCEPTED in part), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
