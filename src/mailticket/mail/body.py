@@ -26,6 +26,17 @@ _QUOTE_BEGINS: Final = re.compile(
     r"<(?:b|strong)>\s{0,9}(?:From|Dari|Pengirim)\s{0,9}:|Original Message|Pesan Asli",
     re.IGNORECASE,
 )
+_CLOSED_QUOTES: Final = frozenset({"<blockquote", "gmail_quote", "moz-cite-prefix", "yahoo_quoted"})
+"""Those that end with a blockquote: what stands below it is the author's."""
+_BLOCKQUOTE: Final = re.compile(r"<(/?)blockquote", re.IGNORECASE)
+_SCREENSHOT: Final = re.compile(
+    r"^(?:screen[ _-]?(?:shot|capture)|tangkapan[ _-]?layar|cuplikan|capture|snip|snapshot|pasted|img_|dsc_|photo|foto|"
+    r"whatsapp image|clipboard)",
+    re.IGNORECASE,
+)
+"""What programs call a picture of a screen, and a camera its own: no logo's name."""
+SCREENSHOT_MIN: Final = 3_000
+"""Bytes from which a picture of such a name is content."""
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MADE_UP: Final = {
     "message/rfc822": "message.eml",
@@ -184,19 +195,35 @@ def safe_name(name: str) -> str:
     return f"{stem[: NAME_MAX - len(suffix) - 1]}{dot}{suffix}" if dot and len(suffix) <= 10 else name[:NAME_MAX]
 
 
+def _outside_quote(html: str) -> str:
+    """What stands above the first quote, and between and below quotes where they have an end."""
+    begins = _QUOTE_BEGINS.search(html)
+    if begins is None:
+        return html
+    outside = [html[: begins.start()]]
+    depth, ended = 0, len(html)
+    for found in _BLOCKQUOTE.finditer(html, begins.start()) if begins[0].lower() in _CLOSED_QUOTES else ():
+        if not depth:
+            outside.append(html[ended : found.start()])
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        ended = len(html) if depth else found.end()
+    return " ".join((*outside, html[ended:]))
+
+
 def _inline_pictures(body: Body) -> None:
     """Only a picture that the HTML shows is inline; one that merely has a Content-ID is a file like any other.
 
-    So is a large one above the quote: somebody pasted it. But what stands in a mail twice, byte for byte, is a
-    signature's picture, once for each mail of the thread below.
+    So is a large one above the quote or below all of it: somebody pasted it. But what stands in a mail twice, byte for
+    byte, is a signature's picture, once for each mail of the thread below.
     """
     if not any(one.inline for one in body.attachments):
         return
     shown = {found.lower() for html in body.htmls for found in _CID.findall(html)}
-    pasted = {found.lower() for html in body.htmls for found in _CID.findall(_QUOTE_BEGINS.split(html, maxsplit=1)[0])}
+    pasted = {found.lower() for html in body.htmls for found in _CID.findall(_outside_quote(html))}
     times = Counter(one.content for one in body.attachments if one.inline)
     for position, one in enumerate(body.attachments):
         name = (one.content_id or "").lower()
-        large = name in pasted and one.size_bytes >= PICTURE_MIN and times[one.content] == 1
+        enough = SCREENSHOT_MIN if _SCREENSHOT.match(one.name) else PICTURE_MIN
+        large = name in pasted and one.size_bytes >= enough and times[one.content] == 1
         if one.inline and (name not in shown or large):
             body.attachments[position] = replace(one, inline=False)

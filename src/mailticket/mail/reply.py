@@ -29,7 +29,7 @@ _SIGNATURE_PICTURE: Final = re.compile(
 )
 _NUMBERED_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+)\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
 """As Outlook names every picture in a text, a logo as a screenshot: its size tells."""
-_PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
+_PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?(?=[^\]\n]*\w)[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
 _TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
 """What a person says of a phone or an app, and no phone writes by itself."""
 _DASHES: Final = re.compile(r"^[-_=~–—]{2,}$")

@@ -6,6 +6,7 @@ In doubt text is kept, so this looks only at mail whose author's name is known, 
 import re
 from typing import Final
 
+from mailticket.mail import phrases
 from mailticket.mail.patterns import pattern
 
 FAREWELL: Final = pattern(r"""
@@ -18,8 +19,22 @@ _LINES_MAX: Final = 9
 _WIDTH_MAX: Final = 70
 _CARD_WORDS: Final = 9
 _ABBREVIATED: Final = frozenset("ext ext. tel tel. telp telp. hp wa fax phone mobile and dan of &".split())
-_LINKS: Final = frozenset("of and the for & dan bin binti de van der von al".split())
+_LINKS: Final = frozenset("of the for bin binti de van der von al".split())
 """Words without a capital that names and titles have inside ('Head of Sales')."""
+_UNIT: Final = pattern(r"""
+    ^\W*(?:staff?|bagian|bidang|divisi|unit|tim|team|kepala|manajer|manager|layanan|pelayanan|helpdesk|support|
+    customer|service|operator|admin(?:istrasi|istrator)?|departemen|department|dinas|fakultas|universitas|kantor|jalan|
+    jln?|gedung|lantai|senior|junior|it|ti|engineer|teknisi|specialist|spesialis|officer|head|director|direktur|
+    direktorat|seksi|sub|pusat|sekretari\w+|supervisor|koordinator|asisten|assistant|pt|cv|yayasan|dept|technical|
+    system|network|the|office|room|ruang)\b
+""")
+"""How the line of a title, a unit or an address begins."""
+_DOES: Final = re.compile(
+    r"\b(?:sudah|sdh|udah|akan|lagi|belum|tidak|nanti|besok|tolong|mohon|ya|will|is|are|was|has|have|done|please|can|"
+    r"not|dicek|dikirim|ok|oke|cek|ambil|datang|bantu|urus|handle[sd]?|hubungi|siap|selesai|beres|takes?|comes?)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence, which no title has."""
 _SAYS: Final = re.compile(r"[?!]|[.;:]\s+\S+\s+\S+\s+\S+\s+\S+\s+\S+|#\w")
 """What no signature has: a question, a sentence after another, a command."""
 
@@ -36,8 +51,21 @@ def signature_alone(text: str, name: str) -> bool:
         bool(lines)
         and own in lines[0].casefold().replace(",", " ").split()
         and not _SAYS.search("\n".join(lines))
+        and not _DOES.search(lines[0])
+        and not phrases.THANKS_EMOJI.search(lines[0])
         and (is_name(lines[0]) or _is_card(lines[0], name))
+        and all(_is_below_name(line) for line in lines[1:])
     )
+
+
+def _is_below_name(line: str) -> bool:
+    """What one is or how one is reached: a title, a unit, an address, a number; 'sudah saya cek' is an answer."""
+    words = [word for word in line.replace(",", " ").replace("|", " ").split() if word[:1].isalpha()]
+    low = [word for word in words if not word[:1].isupper() and word.casefold() not in _ABBREVIATED | _LINKS]
+    reached = "@" in line or "www." in line or "://" in line or sum(letter.isdigit() for letter in line) >= 7
+    if reached or FAREWELL.search(line):
+        return True
+    return not _DOES.search(line) and (not low or bool(_UNIT.match(line)))
 
 
 def _is_card(line: str, name: str) -> bool:
