@@ -76,6 +76,32 @@ def test_html_only_is_text():
     assert message.text == "Halo Budi,\n\n- satu\n- dua\n\ndi sini <https://example.org/x>"
 
 
+@pytest.mark.parametrize("kind", ["multipart/mixed", "multipart/mixed; boundary=lost"])
+def test_a_boundary_that_got_lost_is_found_by_the_parts(kind: str):
+    part = b"------=_x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    message = parse(mail(b"Content-Type: " + kind.encode(), part + b"satu\r\n" + part + b"dua\r\n------=_x--\r\n"))
+    assert message.text.split() == ["satu", "dua"]
+    assert "a multipart without its boundary" in message.problems
+
+
+def test_a_broken_line_in_the_header_costs_that_line_and_all_authority():
+    """Spec 2.2, 2.4: the rest is read, but other programs may read another header."""
+    message = parse(mail(b"Received: a\r\nbroken by a relay\r\nFrom: budi@example.org\r\nSubject: ada"))
+    assert (message.author.address, message.subject, message.text) == ("budi@example.org", "ada", "x")
+    assert one_author(message) is None
+
+
+def test_a_text_right_below_the_header_is_no_header():
+    assert (
+        parse(b"From: a@example.org\r\nSubject: ada\r\nHalo semua,\r\n\r\napa kabar?").text
+        == "Halo semua,\n\napa kabar?"
+    )
+
+
+def test_an_undecodable_word_stays_as_it_was_written():
+    assert parse(mail(b"Subject: =?utf-8?B?nnDusSNdG92w?=")).subject == "=?utf-8?B?nnDusSNdG92w?="
+
+
 def test_an_empty_plain_part_gives_way_to_html():
     body = b"--b\r\nContent-Type: text/plain\r\n\r\n \r\n--b\r\nContent-Type: text/html\r\n\r\n<p>isi</p>\r\n--b--"
     assert parse(mail(b"Content-Type: multipart/alternative; boundary=b", body)).text == "isi"

@@ -27,6 +27,9 @@ _DELIMITER_END: Final = re.compile(rb"(--)?[ \t]*(?:\r?\n|\r?\Z)")
 _KNOWN: Final = re.compile(
     rb"^(?:from|to|subject|date|message-id|mime-version|content-type)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
+_LOOKS_LIKE_A_PART: Final = re.compile(rb"\n--([^\s-][^\r\n]{0,69}|-[^\r\n]{3,69})\r?\ncontent-", re.IGNORECASE)
+GUESSED_IN: Final = 8192
+"""Bytes at the beginning of a multipart in which its first part is looked for where the boundary isn't true."""
 _LINE_END: Final = re.compile(rb"\r?\n|\r")
 _MESSAGES: Final = frozenset({"message/rfc822", "message/global", "message/news"})
 
@@ -167,21 +170,20 @@ class _Walk:
         )
 
     def _parts(self, kind: str, type_: str, start: int, end: int, depth: int) -> tuple[Entity, ...]:
-        boundary = parameters(type_).get("boundary", "").rstrip()
-        if not boundary:
-            self._note("a multipart without a boundary")
-            return ()
         default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-        regions, closed = self._regions(boundary, start, end)
+        boundary = parameters(type_).get("boundary", "").rstrip().encode("utf-8", "surrogateescape")
+        regions, closed = self._regions(boundary, start, end) if boundary else ([], False)
         if not regions:
-            self._note("a multipart whose boundary is nowhere")
+            self._note("a multipart without its boundary")
+            looks = _LOOKS_LIKE_A_PART.search(self.raw, max(start - 1, 0), min(end, start + GUESSED_IN))
+            regions, closed = self._regions(looks[1], start, end) if looks else ([], False)
         elif not closed:
             self._note("a multipart that isn't closed")
         return tuple(self._entity(first, last, default, depth + 1) for first, last in regions)
 
-    def _regions(self, boundary: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    def _regions(self, boundary: bytes, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
         """Where the parts of a multipart begin and end, and whether a closing delimiter was there."""
-        mark = b"\n--" + boundary.encode("utf-8", "surrogateescape")
+        mark = b"\n--" + boundary
         regions: list[tuple[int, int]] = []
         open_at: int | None = None
         at = max(start - 1, 0)
