@@ -83,6 +83,27 @@ def subject_of_prefixes_and_tags() -> bytes:
 
 
 @bomb
+def subject_of_list_tags() -> bytes:
+    return mail("x", head="Subject: " + "[a] " * (_HEADER // 4) + "\r\n")
+
+
+@bomb
+def subject_of_punctuation() -> bytes:
+    return mail("x", head="Subject: " + "*-" * (_HEADER // 2) + "\r\n")
+
+
+@bomb
+def subject_of_words_of_machines() -> bytes:
+    return mail("x", head="Subject: " + "your message delivery status auto reply is out of " * (_HEADER // 51) + "\r\n")
+
+
+@bomb
+def every_header_that_is_judged() -> bytes:
+    names = "List-Id List-Post Precedence X-Autoreply X-Loop X-Failed-Recipients Return-Path Auto-Submitted Content-ID"
+    return mail("x", head="".join(f"{name}: {'<a@b.c> (' * 3000}\r\n" for name in names.split()))
+
+
+@bomb
 def subject_of_spaces() -> bytes:
     return mail("x", head="Subject: Re" + " " * _HEADER + "x\r\n")
 
@@ -477,6 +498,25 @@ def a_bounce_in_prose() -> bytes:
     return mail(said, head="Subject: Undelivered Mail Returned to Sender\r\nReturn-Path: <>\r\n").replace(
         b"From: Ani <ani@example.net>", b"From: MAILER-DAEMON@example.org"
     )
+
+
+@bomb
+def words_of_machines_in_every_line() -> bytes:
+    said = (
+        "i am currently out of your message was read please click to confirm is being held for a week dari sampai \r\n"
+    )
+    return mail(said * 40_000, head="Return-Path: <>\r\nX-Mailer: x\r\n")
+
+
+@bomb
+def dates_of_absence() -> bytes:
+    return mail("sampai 1 2 3/4/2026 5 Nov 26 hingga " * 100_000, head="Auto-Submitted: auto-replied\r\n")
+
+
+@bomb
+def a_forwarded_mail_in_a_forwarded_mail() -> bytes:
+    inner = mail("Dari: Ani <a@b.c>\r\nSubjek: x\r\nTanggal: 3 Mar 2025 10.12\r\n\r\n" * 30_000)
+    return mail(inner, head="Subject: Fwd: x\r\nContent-Type: message/rfc822\r\n")
 
 
 @bomb
