@@ -32,7 +32,7 @@ class Told:
 
 @dataclass(kw_only=True)
 class Lie:
-    """What is said in place of the answer to the command `at`, so often."""
+    """What is said in place of the answer to the command `at`, so often; -1: for ever."""
 
     at: str
     say: Callable[[Told], bytes]
@@ -106,7 +106,7 @@ class LyingServer:
             for lie in self.lies:
                 if lie.at == name:
                     lie.times -= 1
-                    if lie.times <= 0:
+                    if not lie.times:
                         self.lies.remove(lie)
                     answer = lie.say(Told(name=name, command=command, answer=answer, server=self))
                     break

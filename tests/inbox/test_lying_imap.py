@@ -20,6 +20,7 @@ from mailticket import assemble, stations
 from mailticket.assemble import Works
 from mailticket.backoff import Backoff
 from mailticket.config import load
+from mailticket.store import inbound
 from mailticket.store.engine import open_store
 
 CONFIG = """
@@ -469,6 +470,28 @@ def test_an_answer_to_fetch_that_is_wrong_for_a_while(desk, answer) -> None:
     desk.server.lies_that(BODIES, each_as(edit), times=1)
     desk.look()
     honest_again(desk, said=warned)
+
+
+def test_a_date_that_lies_ahead_starts_no_clock_there(desk) -> None:
+    """A ticket that was opened in 2099 would be late in 2099."""
+    desk.server.lies_that(BODIES, each_as(changed(date=b'INTERNALDATE "02-Nov-2099 08:00:00 +0700"')))
+    desk.look()
+    honest_again(desk, said=0)
+    with desk.works.store.reading() as tx:
+        found = [inbound.show(tx, number) for (number,) in desk.asked("SELECT id FROM inbound")]
+    assert all(each.received_at <= now() for each in found)
+
+
+def test_a_mail_that_can_never_be_had_is_set_aside_and_the_others_go_on(desk) -> None:
+    """Three looks, then it lies in quarantine, with its reason; clocks go on."""
+    desk.server.lies_that(BODIES, lambda told: told.answer.replace(b"UID 5 ", b"UID 5000 "), times=-1)
+    before = desk.horizon
+    desk.look(3)
+    assert len(desk.tickets) == 5
+    assert desk.asked("SELECT uid, state FROM inbound WHERE state <> 'decided'") == [(5, "quarantined")]
+    ((reason,),) = desk.asked("SELECT reason FROM inbound WHERE uid = 5")
+    assert "not fetched: the server gives no answer" in reason
+    assert desk.horizon > before
 
 
 @pytest.mark.parametrize("size", [b"RFC822.SIZE 99999999999", b"RFC822.SIZE 0", b"", b"RFC822.SIZE -3"])

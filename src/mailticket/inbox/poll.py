@@ -251,7 +251,8 @@ class _Poll:
             folder=self._folder,
             uidvalidity=self._at.uidvalidity,
             uid=one.uid,
-            received_at=one.received_at,
+            # Nothing arrives after it was read: its clocks would start when the server's own clock says so.
+            received_at=one.received_at if one.received_at <= self._now + CLOCK_SKEW else self._now,
             size_bytes=one.size_bytes if not one.complete else len(one.raw),
             raw=one.raw,
         )

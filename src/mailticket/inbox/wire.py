@@ -43,14 +43,23 @@ class Bounded(socket.socket):
             raise TooMuch(f"the server announces {size_bytes} bytes, more than it was asked for")
 
     def recv_into(self, buffer: "WriteableBuffer", nbytes: int | None = None, flags: int = 0) -> int:
-        """As a socket's own."""
+        """As a socket's own; what imaplib reads with."""
         count = super().recv_into(buffer, nbytes or len(memoryview(buffer)), flags)
+        self._heard(count)
+        return count
+
+    def recv(self, bufsize: int = 1024, flags: int = 0) -> bytes:
+        """As a socket's own; what imaplib reads with from Python 3.14 on."""
+        said = super().recv(bufsize, flags)
+        self._heard(len(said))
+        return said
+
+    def _heard(self, count: int) -> None:
         self._bytes_left -= count
         if self._bytes_left < 0:
             raise TooMuch("the server says more than it was asked for")
         if time.monotonic() > self._until:
             raise TimeoutError("the server takes too long to say what it was asked for")
-        return count
 
 
 class BoundedTls(Bounded, ssl.SSLSocket):
