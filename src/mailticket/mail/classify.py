@@ -11,7 +11,7 @@ from mailticket.mail import machines
 from mailticket.mail.address import is_daemon, is_no_reply
 from mailticket.mail.bounce import read_bounce
 from mailticket.mail.inbound import InboundMessage
-from mailticket.mail.reply import split_text
+from mailticket.mail.reply import SHORT, split_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,9 +294,9 @@ def _by_subject(message: InboundMessage) -> list[str]:
 
 def _by_own_account(message: InboundMessage) -> list[str]:
     """A short text that says of itself that it is automatic, and that somebody is away or a mail has come in."""
-    if not machines.DECLARED.search(message.text[:4000]):
-        return []
     text = _own_words(message)
+    if not any(sign in text.lower() for sign in machines.DECLARED_SIGNS):
+        return []
     declared, notice = machines.DECLARED.search(text), machines.NOTICE.search(text)
     if not declared or not notice or machines.WANTS.search(text):
         return []
@@ -305,7 +305,7 @@ def _by_own_account(message: InboundMessage) -> list[str]:
 
 def _own_words(message: InboundMessage) -> str:
     """The new text: a notice that somebody quotes is not theirs."""
-    return split_text(message.text[:8000])[0][:1500]
+    return split_text(message.text[:SHORT])[0][:1500]
 
 
 def _spam(message: InboundMessage, _: OurList) -> Machine | None:

@@ -76,6 +76,8 @@ DECLARED: Final = pattern(r"""
     (?:pesan|e-?mail|surel|balasan|jawaban|surat) ini (?:dikirim|dibalas|dijawab|dibuat)(?:kan)? (?:secara )?otomatis
 """)
 """A machine that says of itself that it is one."""
+DECLARED_SIGNS: Final = ("auto", "otomatis")
+"""One of these stands in whatever `DECLARED` finds: looked for first, that takes a tenth of the time."""
 
 WANTS: Final = pattern(r"""
     \?|\bhow (?:do|can|to)\b|\b(?:please|pls|kindly|could you|can you|would you)

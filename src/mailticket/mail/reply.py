@@ -6,6 +6,7 @@ than a quote shown. HTML mail arrives here as text whose quotes carry `> ` alrea
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from mailticket.mail import footers, quoting
@@ -40,6 +41,8 @@ LINES_MAX: Final = 20_000
 """Lines that are looked at; what stands below so many counts as one line more."""
 SCAN_MAX: Final = 256 * 1024
 """Characters that are looked at, likewise: what stands below is what the last line above is, quote or text."""
+SHORT: Final = 8000
+"""Characters of a text whose parts are remembered."""
 WIDTH_MAX: Final = 1000
 """Characters of a line that rules look at."""
 DIVIDER_MAX: Final = 200
@@ -101,6 +104,10 @@ def counts_as_content(attachment: Attachment) -> bool:
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
     """New text, folded text, the signature part of it; a forward with no word above it keeps what it forwards."""
+    return _split_short(text, forward) if len(text) <= SHORT else _split(text, forward)
+
+
+def _split(text: str, forward: bool) -> tuple[str, str, str]:  # noqa: FBT001
     lines = lines_of(text)
     shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
     scan = _Scan(shown, forward=forward)
@@ -108,6 +115,10 @@ def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
     folded = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark != _TEXT)
     signed = "\n".join(line for line, mark in zip(lines, scan.marks, strict=True) if mark == _SIGNED)
     return new, folded.strip("\n"), signed.strip("\n")
+
+
+_split_short: Final = lru_cache(maxsize=2)(_split)
+"""The same text is asked for several times in a row: who wrote it, a machine or a person, what it says."""
 
 
 def lines_of(text: str) -> list[str]:
