@@ -19,15 +19,15 @@ from mailticket.demo.story import Moment, Story
 from mailticket.errors import Refused
 
 
-@pytest.mark.parametrize("locale", ["en", "id"])
-def test_the_whole_procedure(locale: str, tmp_path: Path, capsys) -> None:
+@pytest.mark.parametrize(("locale", "send"), [("en", "#send"), ("id", "#kirim")])
+def test_the_whole_procedure(locale: str, send: str, tmp_path: Path, capsys) -> None:
     folder = tmp_path / "played"
     before = threading.active_count()
     assert main(["demo", "--folder", str(folder), "--locale", locale]) == 0
     out, err = capsys.readouterr()
     assert err == ""
     assert "\x1b" not in out
-    for step in ("reminder 3 of 3", "answers the survey: 5", "reopened", "#kirim", "closed by itself"):
+    for step in ("reminder 3 of 3", "answers the survey: 5", "reopened", send, "closed by itself"):
         assert step in out
     assert threading.active_count() == before
     assert "daemon.log" not in str(logging.getLogger().handlers)

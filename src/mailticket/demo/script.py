@@ -26,6 +26,8 @@ class Script:
     """The customer writes after the close."""
     from_phone: str
     """The answer that misses the customer."""
+    send: str
+    """The command that sends it after all."""
     thanks: str
     """Thanks and nothing else (spec 3.9)."""
 
@@ -43,6 +45,7 @@ SCRIPTS: Final = {
         above_closing="No, your phone connects by itself 🙂",
         again="I am sorry, but since noon the Wi-Fi is gone again.\n",
         from_phone="Hello Ani, a cable was loose; I have changed it. Please try once more.\n",
+        send="#send",
         thanks="Thank you, it works!\n",
     ),
     "id": Script(
@@ -57,6 +60,7 @@ SCRIPTS: Final = {
         above_closing="Tidak perlu, ponsel Anda tersambung sendiri 🙂",
         again="Maaf, sejak siang Wi-Fi-nya hilang lagi.\n",
         from_phone="Halo Ani, ada kabel yang longgar; sudah saya ganti. Silakan coba lagi.\n",
+        send="#kirim",
         thanks="Terima kasih, sudah bisa!\n",
     ),
 }
