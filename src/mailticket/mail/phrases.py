@@ -220,6 +220,12 @@ LATER: Final = frozenset({
 })  # fmt: skip
 """Words beside a closing's core by which it is only announced."""
 
+TURNS: Final = TAKES_BACK | LATER | frozenset({
+        "hampir", "batal", "jangan", "tetap", "tunda", "ditunda", "sebagian", "baru", "segera", "buka", "dibuka",
+    "terbuka", "almost", "about", "only", "part", "partly", "keep", "stays", "remains", "open", "reopen", "hold", "wrong",
+})  # fmt: skip
+"""Words that turn a sentence about closing: not yet, not wholly, the other way round."""
+
 WITHDRAWN: Final = frozenset({
         "abaikan", "keliru", "maksud", "kalimat", "teks", "ignore", "disregard", "mistake", "meant", "sentence",
     "text",

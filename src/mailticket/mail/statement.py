@@ -39,6 +39,7 @@ READ_MAX: Final = 16_384
 """Characters of a text that are compared: a longer one adds more than any statement has."""
 
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r]*\n")
+_SENTENCE: Final = re.compile(r"[.!?;](?:\s|$)|\n[ \t\r]*\n")
 _QUESTION: Final = re.compile(r"[^.!?]{0,400}\?")
 
 
@@ -53,7 +54,7 @@ def similarity(text: str, statement: Sequence[str], at_least: float = 0.0) -> fl
     """
     wanted = _wanted(tuple(statement))
     text = text[:READ_MAX]
-    given = _plain(text)
+    given, sentences = _told(text)
     if not wanted.words or not given or wanted.reach(len(given)) < at_least:
         return 0.0
     enough = at_least * wanted.least
@@ -63,11 +64,22 @@ def similarity(text: str, statement: Sequence[str], at_least: float = 0.0) -> fl
     if sum(word in wanted.known for word in vocabulary) < max(enough, 1) or _asks_more(text, wanted):
         return 0.0
     found = _Found(wanted, vocabulary)
-    measure = 0.0 if found.denied or phrases.WITHDRAWN.intersection(found.added) else max(found.whole(), found.core())
+    measure = (
+        0.0
+        if found.denied or found.turned(sentences) or phrases.WITHDRAWN.intersection(found.added)
+        else max(found.whole(), found.core())
+    )
     return measure if measure >= at_least else 0.0
 
 
 @lru_cache(maxsize=16)
+def _told(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of a text, and for each of them the number of its sentence."""
+    words = [(word, number) for number, one in enumerate(_SENTENCE.split(text)) for word in _plain(one)]
+    return tuple(word for word, _ in words), tuple(number for _, number in words)
+
+
+@lru_cache(maxsize=64)
 def _plain(text: str) -> tuple[str, ...]:
     """Words with contractions written out, and all forms of address alike: 'Anda' or 'Bapak', 'saya' or 'kami'."""
     if "'" in text or "’" in text:
@@ -103,8 +115,23 @@ class _Found:
             self.denied = self.denied or _is_denied(given, blocks)
             for start, size in blocks:
                 own[start : start + size] = [False] * size
+        self.given, self.own = given, own
+        """The text's words, and which of them aren't the statement's."""
         self.added = [word for word, is_own in zip(given, own, strict=True) if is_own]
         """Words of the text that aren't the statement's."""
+
+    def turned(self, sentences: Sequence[int]) -> bool:
+        """Whether its closing words are gone, or a sentence about closing says something else (by `TURNS`)."""
+        if not self.wanted.closes:
+            return False
+        kept = {word for word, is_own in zip(self.given, self.own, strict=True) if not is_own}
+        if not self.wanted.closing <= kept:
+            return True
+        about = {number for word, number in zip(self.given, sentences, strict=True) if word in phrases.CLOSES}
+        return any(
+            is_own and number in about and word in phrases.TURNS
+            for word, number, is_own in zip(self.given, sentences, self.own, strict=True)
+        )
 
     def whole(self) -> float:
         """The share of all its words, less what is added beyond a sentence or two."""
@@ -146,6 +173,11 @@ class _Wanted:
     """Whether it has a question itself, as a reminder has."""
     near: Mapping[str, tuple[str, ...]]
     """What a typo may have left of a word -> the words that it may stand for."""
+
+    @property
+    def closing(self) -> frozenset[str]:
+        """The words of its core that speak of closing."""
+        return phrases.CLOSES.intersection(word for at in self.core for word in self.paragraphs[at])
 
     @property
     def variety(self) -> float:
