@@ -17,7 +17,7 @@ DRIP = b"<drip>"
 """From here on one byte in a tenth of a second, for as long as the client listens."""
 FLOOD = b"<flood>"
 """From here on what was said before it, again and again, for as long as the client listens."""
-EXAMINE, SEARCH, SIZES, BODIES = "EXAMINE", "UID SEARCH", "SIZES", "BODIES"
+EXAMINE, SEARCH, SIZES, BODIES, STRUCTURE = "EXAMINE", "UID SEARCH", "SIZES", "BODIES", "STRUCTURE"
 
 
 @dataclass(kw_only=True)
@@ -145,7 +145,7 @@ class LyingServer:
         found = re.match(rb"(?:UID )?\w+", command)
         name = found[0].decode().upper() if found else ""
         if name == "UID FETCH":
-            return BODIES if b"BODY" in command else SIZES
+            return STRUCTURE if b"STRUCTURE" in command else BODIES if b"BODY" in command else SIZES
         return name
 
     def _answer(self, name: str, command: bytes) -> bytes:

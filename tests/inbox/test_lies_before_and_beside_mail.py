@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from tests.inbox.liar import HANG_UP, HOST, SILENCE, Liar
-from tests.inbox.lying_server import BODIES, EXAMINE, FLOOD, LyingServer
+from tests.inbox.lying_server import BODIES, EXAMINE, FLOOD, STRUCTURE, LyingServer
 from tests.servers.certificate import make_certificate
 
 from mailticket.errors import MailboxAway
 from mailticket.inbox.connect import ImapAccount
-from mailticket.inbox.imap import Garbled, Mailbox
+from mailticket.inbox.imap import Fetched, Garbled, Mailbox
 
 MIB = 1024 * 1024
 
@@ -142,6 +142,47 @@ def test_silence_in_idle_is_no_trouble_until_its_end(server) -> None:
     with pytest.raises(MailboxAway):
         box.idle(1)
     assert box.select("INBOX").exists == 1
+    box.close()
+
+
+# Of a message that is too large
+
+TEXT = b'("TEXT" "PLAIN" ("CHARSET" "utf-8") NIL NIL "7BIT" 40 2 NIL NIL NIL NIL)'
+
+
+@pytest.mark.parametrize(
+    "structure",
+    [
+        b"NIL",
+        b"17",
+        b'"text"',
+        b"()",
+        b'(NIL NIL "MIXED" NIL)',
+        b'((("MIXED") "MIXED") "MIXED" ("BOUNDARY" "b"))',
+        b"(" + TEXT + b' "MIXED" ("BOUNDARY" NIL) NIL NIL NIL)',
+        b"(" + TEXT + b' "MIXED" ("BOUNDARY" "' + b"b" * 5000 + b'") NIL NIL NIL)',
+        b"(" + TEXT + b' "MIXED" ("BOUNDARY" "not it") NIL NIL NIL)',
+        b"(" + TEXT * 3000 + b' "MIXED" ("BOUNDARY" "b") NIL NIL NIL)',
+        b"(" * 60 + TEXT + b' "MIXED")' * 60,
+        b"(" * 5000,
+        b'("TEXT" "PLAIN"',
+        b"\xff\x00",
+    ],
+)
+def test_a_structure_that_is_a_lie_leaves_the_beginning_of_the_mail(server, structure) -> None:
+    raw = b"Subject: halo\r\n\r\n" + b"isi\r\n" * 1000
+    uid = server.arrive(raw, datetime.now(UTC))
+    server.lies_that(STRUCTURE, b"* 2 FETCH (UID %d BODYSTRUCTURE %s)\r\nTAG OK done\r\n" % (uid, structure))
+    box = mailbox(server.port)
+    box.select("INBOX")
+    try:
+        (found,) = box.abridged([uid], 1000)
+    except Garbled:  # then the poll asks for the beginning alone
+        box.select("INBOX")
+        (found,) = box.fetch([uid], first_bytes=1000)
+    assert isinstance(found, Fetched)
+    assert found.raw.startswith(b"Subject: halo\r\n\r\n")
+    assert (len(found.raw) <= 2000, found.complete) == (True, False)
     box.close()
 
 

@@ -310,8 +310,10 @@ def _fetch(client: IMAPClient, uids: Sequence[int], items: str) -> dict[int, dic
 
 def _abridged(client: IMAPClient, begun: Fetched, most_bytes: int) -> Fetched:
     header, gap, _ = begun.raw.partition(b"\r\n\r\n")
+    if begun.complete or not gap:
+        return begun
     said = _fetch(client, [begun.uid], "BODYSTRUCTURE").get(begun.uid, {})
-    plan = outline(said.get(b"BODYSTRUCTURE")) if gap and not begun.complete else None
+    plan = outline(said.get(b"BODYSTRUCTURE"))
     if plan is None:
         return begun
     raw = plan.abridged(header + gap, _fetch(client, [begun.uid], plan.items(most_bytes)).get(begun.uid, {}))
