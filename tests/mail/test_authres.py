@@ -58,6 +58,11 @@ READ = {
     ),
     "base64 unquoted, as seen in practice": ("mx; dkim=pass header.b=a/b+c=", (result("dkim", header_b="a/b+c="),)),
     "a comment touches what it follows": ("mx; dmarc=pass(p=none)header.from=example.org", (DMARC,)),
+    "a word of its own, as Exchange Online writes it": (
+        "mx.example.org 1; dmarc=pass action=none header.from=example.org; dkim=none",
+        (DMARC, result("dkim", "none")),
+    ),
+    "a property without its kind is such a word": ("mx; dmarc=pass from=example.org", (result("dmarc"),)),
     "a method of a version that we don't know": ("mx.example.org; dmarc/2=pass header.from=example.org", ()),
 }
 
@@ -76,7 +81,7 @@ MALFORMED = {
     "a version that we don't know": "mx.example.org 2; dmarc=pass header.from=example.org",
     "a result without a method": "mx.example.org; =pass header.from=example.org",
     "a method without a result": "mx.example.org; dmarc header.from=example.org",
-    "a property without its kind": "mx.example.org; dmarc=pass from=example.org",
+    "a property without a name": "mx.example.org; dmarc=pass header.=example.org",
     "a property without a value": "mx.example.org; dmarc=pass header.from=",
     "a comment that never ends": "mx.example.org; dmarc=pass header.from=example.org (",
     "a comment that never began": "mx.example.org; dmarc=pass header.from=example.org )",

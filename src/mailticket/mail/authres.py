@@ -1,8 +1,9 @@
 """What a mail server says of the mails it judged: Authentication-Results, read strictly (RFC 8601 section 2.2).
 
 A value that breaks the grammar says nothing at all: a server that let a sender write into one result of it may have
-let the sender write the others. Two habits of real servers are let pass, because nothing can be read into them: a
-semicolon at the end, and values unquoted that ought to be quoted (`policy.iprev=2001:db8::1`, `header.b=a/b=`).
+let the sender write the others. Three habits of real servers are let pass, because nothing can be read into them: a
+semicolon at the end, values unquoted that ought to be quoted (`policy.iprev=2001:db8::1`, `header.b=a/b=`), and words
+of their own beside `reason`, which are skipped (`action=none` of Exchange Online, `x-bits=2048` of Fastmail).
 """
 
 import re
@@ -186,7 +187,7 @@ def _result(text: _Cursor) -> Result | None:
     properties: list[tuple[str, str]] = []
     while (apart := text.skip()) and not text.ended and not text.sees(";"):
         name = text.word(_KEYWORD)
-        if name == "reason" and text.sees("="):
+        if text.sees("="):
             text.expect("=")
             text.value(_RUN)
             continue
