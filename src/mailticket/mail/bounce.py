@@ -90,14 +90,19 @@ def sender_signs(message: InboundMessage) -> tuple[str, ...]:
     People write of 'undelivered mail' too, so the subject is a sign beside another one, or where nobody is the author.
     """
     author = message.author
+    name = f"{author.name} {author.address}" if author is not None else ""
     signs = [
-        *([f"From: {author.address or author.name}"] if author is not None and _by_a_system(author) else ()),
+        *([f"From: {name.strip()}"] if author is not None and _by_a_system(author) else ()),
         *(["Return-Path: <>"] if message.return_path == "" else ()),
         *(["X-Failed-Recipients"] if message.header("x-failed-recipients") else ()),
         *(["Content-Type: delivery-status"] if _REPORT in (message.header("content-type") or "").lower() else ()),
     ]
-    if (signs or author is None) and prose.SUBJECT.search(message.subject):
-        signs.append(f"Subject: {message.subject[:80]}")
+    subject = prose.SUBJECT.search(message.subject)
+    like = prose.LIKE_DAEMON.search(name)
+    if like and (signs or subject):
+        signs.append(f"From: {name.strip()}")
+    if subject and (signs or author is None):
+        signs.append(f"{_SUBJECT_SAYS}{message.subject[:80]}")
     return tuple(signs)
 
 

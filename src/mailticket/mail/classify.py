@@ -88,8 +88,15 @@ def never_answer(message: InboundMessage, ours: OurList = NO_LIST) -> str | None
     found = machine(message, ours)
     if found is not None:
         return f"{found.kind}: {found.evidence[0]}" if found.evidence else found.kind
-    code = machines.CODE.search(f"{message.subject}\n{message.text[:4000]}")
-    return f"a code or a confirmation: {code[0][:40]!r}" if code else _quiet_header(message, ours)
+    return _code(message) or _quiet_header(message, ours)
+
+
+def _code(message: InboundMessage) -> str | None:
+    """What somebody else waits for (spec 5.3), in a mail that speaks of it; None in all others."""
+    words = f"{message.subject}\n{message.text[:1500]}"
+    lower = words.lower()
+    found = machines.CODE.search(words) if any(word in lower for word in machines.CODE_WORDS) else None
+    return f"a code or a confirmation: {found[0][:40]!r}" if found else None
 
 
 def _quiet_header(message: InboundMessage, ours: OurList) -> str | None:
@@ -140,7 +147,7 @@ def _feedback(message: InboundMessage, _: OurList) -> Machine | None:
 def _receipt(message: InboundMessage, _: OurList) -> Machine | None:
     if _report_type(message) == "disposition-notification" or "message/disposition-notification" in _kinds(message):
         return Machine(kind="receipt", evidence=("Content-Type: disposition-notification (RFC 8098)",))
-    if machines.RECEIPT_SUBJECT.search(message.subject) and machines.RECEIPT_TEXT.search(_own_words(message)):
+    if machines.RECEIPT_SUBJECT.search(message.subject) and machines.RECEIPT_TEXT.search(message.text[:2000]):
         return Machine(kind="receipt", evidence=(f"Subject: {message.subject[:80]}",))
     return None
 
@@ -184,13 +191,13 @@ def _challenge(message: InboundMessage, _: OurList) -> Machine | None:
     """A system that lets mail in only after a person has confirmed it, by its own name or beside a machine's sign."""
     author = message.author
     service = machines.CHALLENGERS.search(f"{author.name} {author.address}" if author else "")
-    words = f"{message.subject}\n{_own_words(message)}"
-    if service or machines.USES_CHALLENGER.search(words):
-        return Machine(
-            kind="challenge", evidence=(f"words: {(service or machines.CHALLENGERS.search(words) or [''])[0]}",)
-        )
+    if service:
+        return Machine(kind="challenge", evidence=(f"From: {service[0]}",))
     signs = message.return_path == "" or _auto_submitted(message) or (author and is_no_reply(author.address))
-    found = machines.CHALLENGE.search(words) if signs else None
+    if not signs and not machines.CHALLENGE_SUBJECT.search(message.subject):  # the words are looked for last
+        return None
+    words = f"{message.subject}\n{_own_words(message)}"
+    found = machines.USES_CHALLENGER.search(words) or (machines.CHALLENGE.search(words) if signs else None)
     return Machine(kind="challenge", evidence=(f"words: {found[0][:60]}",)) if found else None
 
 
@@ -201,7 +208,7 @@ def _reaction(message: InboundMessage, _: OurList) -> Machine | None:
         "reaction" in one for one in _kinds(message)
     ):
         return Machine(kind="reaction", evidence=("a reaction part",))
-    found = machines.REACTION.search(_own_words(message).strip()[:600])
+    found = machines.REACTION.search(message.text.lstrip()[:600].rstrip())
     return Machine(kind="reaction", evidence=(f"words: {found[0][:60]}",)) if found else None
 
 

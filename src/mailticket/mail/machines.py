@@ -32,7 +32,8 @@ _OFFICE: Final = """
     (?:sedang )?(?:di|be?rada di) ?luar kantor
 """
 _AWAY: Final = """
-    [^\n:]{1,60} is out of (?:the )?office|away (?:until|till|from (?:the |my )?(?:office|desk|mail|e-?mail))|
+    [^\n:]{1,60} is (?:out of (?:the )?office|on (?:leave|vacation|holiday))|
+    away (?:until|till|from (?:the |my )?(?:office|desk|mail|e-?mail))|
     (?:i(?:'| a)?m |currently )?on (?:annual |sick |maternity |paternity )?(?:leave|vacation|holiday)s?|
     vacation(?: reply| response| notice| message| auto)?|holiday (?:reply|notice|message)|
     absence(?: notice| message| notification)?|abwesen(?:d|heit(?:snotiz|smeldung)?)|absen(?:t|ce) du bureau|
@@ -182,7 +183,8 @@ REACTION_SUBJECT: Final = re.compile(
 )
 
 RECEIVED_SUBJECT: Final = pattern(r"""
-    ^\W*(?:\[[^\]]{1,40}\]\s*)*(?:request|ticket|case|enquiry|inquiry|message|tiket|permintaan|laporan|aduan|keluhan)
+    ^\W*(?:\[[^\]]{1,40}\]\s*)*(?:your )?(?:request|ticket|case|enquiry|inquiry|message|
+    tiket|permintaan|laporan|aduan|keluhan)
     (?: anda)?(?: (?:no\.? ?|id )?[#\w-]{1,20})? (?:has been |was |telah |sudah )?(?:received|created|opened|logged|
     diterima|dibuat|terdaftar|tercatat)\b|\bcase [#\w-]{1,20} created\b|
     ^\W*we(?:'ve| have) received your|^\W*konfirmasi penerimaan
@@ -198,6 +200,24 @@ RECEIVED_TEXT: Final = pattern(r"""
     registrasi|aduan)
 """)
 
+CHALLENGE_SUBJECT: Final = re.compile(
+    r"verif|confirm|spam ?arrest|boxbe|challenge|action required|konfirmasi", re.IGNORECASE
+)
+CODE_WORDS: Final = (
+    "code",
+    "kode",
+    "otp",
+    "pass",
+    "pin",
+    "verif",
+    "confirm",
+    "konfirm",
+    "activat",
+    "aktif",
+    "aktiv",
+    "sandi",
+)
+"""Without one of them in it no mail is searched for a code: that takes longer."""
 CODE: Final = pattern(r"""
     (?:(?:verification|security|confirmation|login|log-in|sign-in|access|authentication|authorization|one[- ]time|
     two-factor|2fa|activation) (?:code|passcode|password|pin)|\botp\b|kode (?:verifikasi|otp|keamanan|konfirmasi|akses|

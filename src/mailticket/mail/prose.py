@@ -7,11 +7,14 @@ from mailticket.mail.patterns import pattern
 
 DAEMON_NAME: Final = pattern(r"""
     mailer.?daemon|mail delivery (?:sub)?system|mail delivery (?:service|agent|software)|
-    delivery (?:sub)?system|postmaster|system administrator|mail administrator|administrator sistem|
-    microsoft outlook@|microsoftexchange|mail system administrator|internet mail delivery|^mail router|
-    sistem pengiriman|mail-?daemon|smtp server|subsistem pengiriman|nondelivery|mdaemon|smtp gateway|
-    mail gateway|bounce@|^symantec|mail admin
+    delivery (?:sub)?system|microsoft outlook@|microsoftexchange|internet mail delivery|
+    sistem pengiriman|mail-?daemon|subsistem pengiriman|nondelivery|mdaemon
 """)
+LIKE_DAEMON: Final = pattern(r"""
+    postmaster|system administrator|mail administrator|administrator sistem|mail system administrator|^mail router|
+    smtp server|smtp gateway|mail gateway|bounce@|^symantec|mail admin
+""")
+"""People have such names too: they count beside another sign."""
 
 SUBJECT: Final = pattern(r"""
     ^\W*(?:there was an error sending your mail|
