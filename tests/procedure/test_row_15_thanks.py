@@ -36,6 +36,7 @@ def test_thanks_for_an_answer_closes_it_as_satisfied(open_desk: Open, locale: st
     answer = answered(desk)
     reply = settled(desk, desk.town.reply(answer, "ani", thanks))
     assert reply.kind == "thanks"
+    assert "only courtesy: '" in reply.why
     last = desk.until(lambda: got(desk, "ani", "closed"))[0]
     ticket = desk.ticket()
     assert ticket.status is Status.CLOSED

@@ -9,11 +9,13 @@ from mailticket.ids import Address
 from mailticket.mail.command import take_commands
 from mailticket.mail.forward import Forwarded
 from mailticket.mail.inbound import Attachment
+from mailticket.mail.intent import greeting_only, thanks_only
 from mailticket.mail.parse import parse
 from mailticket.store.unproven import Unproven
 from mailticket.ticket import events as ev
 from mailticket.ticket.commands import BY_WORD
 from mailticket.ticket.effects import Kind, Send
+from mailticket.ticket.events import Content
 from mailticket.ticket.model import Ticket
 
 
@@ -71,6 +73,8 @@ def evidence(letter: Letter, found: Found) -> str:
         said.append(f"reads like the canned response {meaning.name}, {measure:.0%}")
     if letter.reply.empty:
         said.append("no new text")
+    elif Content.COURTESY is (letter.content if letter.staff else letter.customer_content):
+        said.append(f"only courtesy: '{thanks_only(letter.text) or greeting_only(letter.text)}'")
     return "; ".join(part for part in said if part)
 
 

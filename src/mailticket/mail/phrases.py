@@ -222,7 +222,8 @@ LATER: Final = frozenset({
 
 TURNS: Final = TAKES_BACK | LATER | frozenset({
         "hampir", "batal", "jangan", "tetap", "tunda", "ditunda", "sebagian", "baru", "segera", "buka", "dibuka",
-    "terbuka", "almost", "about", "only", "part", "partly", "keep", "stays", "remains", "open", "reopen", "hold", "wrong",
+    "terbuka", "almost", "about", "only", "part", "partly", "keep", "stays", "remains", "open", "reopen", "hold",
+    "wrong",
 })  # fmt: skip
 """Words that turn a sentence about closing: not yet, not wholly, the other way round."""
 
