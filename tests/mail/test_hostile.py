@@ -12,6 +12,7 @@ from tests.mail.bombs import BOMBS
 from tests.mail.fuzz import check, letters, message
 from tests.mail.whole import read_whole
 
+from mailticket.mail.bounce import read_bounce
 from mailticket.mail.html import PARSED_MAX, html_to_text
 from mailticket.mail.parse import VALUES_MAX, parse
 from mailticket.mail.reply import LINES_MAX, SCAN_MAX, lines_of, split_text
@@ -83,6 +84,15 @@ def test_no_authority_where_the_header_is_longer_than_what_is_read():
     """Spec 2.4: a second From may stand in what wasn't read."""
     head = b"From: Budi <budi@example.org>\n" + (b"X: " + b"y" * 60_000 + b"\n") * (VALUES_MAX // 60_000 + 1)
     assert "more header than is read" in parse(head + b"\nx").from_doubts
+
+
+@pytest.mark.parametrize("author", [b"", b"From:\n", b"From: ,;\n", b"From: ()\n"])
+def test_a_bounce_without_an_author_is_read_without_a_traceback_in_the_log(author: bytes, caplog):
+    """The library that reads prose logs what it can't read, with the mail's words in it."""
+    head = b"Return-Path: <>\nSubject: Undelivered Mail Returned to Sender\n"
+    found = read_bounce(parse(head + author + b"\n<ani@example.net>: user unknown\n"))
+    assert [one.address for one in found.recipients] == ["ani@example.net"]
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("first", range(0, 2000, 500))

@@ -263,10 +263,11 @@ def _named_by_library(message: InboundMessage) -> tuple[set[str], set[str]]:
     from flufl.bounce import all_failures  # noqa: PLC0415 - 20 ms that only a bounce waits for
 
     copy = Message()
+    left_out = {"content-type", "content-transfer-encoding"} | (set() if message.author else {"from"})
     for name, value in message.headers[:100]:
-        if name not in {"content-type", "content-transfer-encoding"}:
+        if name not in left_out:
             copy[name] = value
-    if not message.header("from"):
+    if message.author is None:
         copy["from"] = "MAILER-DAEMON"  # one of its readers raises without any
     copy.set_payload(message.text[:60_000].encode("utf-8", "replace").decode("ascii", "replace"))
     try:
