@@ -1,7 +1,7 @@
 """Spec 2.5, rows 3 and 5: machines and people that look like them, each as it writes (RFC 3464, 6533).
 
-The samples in the `.jsonl` files beside this one were written from what programs and people put out, before the rules
-were looked at; `head` is the head of a mail to the helpdesk.
+The samples in the `.jsonl` files beside this one were written from what programs and people put out; `head` is the head
+of a mail to the helpdesk.
 """
 
 import json
