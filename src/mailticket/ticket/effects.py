@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from mailticket.ids import Address, TicketNumber
 from mailticket.ticket.model import Deadline, Reason, Status
+from mailticket.ticket.quiet import Quieted as Quieted  # noqa: PLC0414 -- a fact like those below
+from mailticket.ticket.quiet import WentAway as WentAway  # noqa: PLC0414
 
 
 class Mail(StrEnum):
@@ -172,21 +174,6 @@ class ReminderDropped:
     """Reminder `n` never left, by a person's word or to an address that is the customer's no more; put off."""
 
     n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quieted:
-    """No reminder and no close before `until`."""
-
-    until: datetime
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WentAway:
-    """The customer's vacation notice names the day of return: no reminder and no close before `until` (row 5)."""
-
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
