@@ -492,6 +492,26 @@ def test_a_mail_that_can_never_be_had_is_set_aside_and_the_others_go_on(desk) ->
     ((reason,),) = desk.asked("SELECT reason FROM inbound WHERE uid = 5")
     assert "not fetched: the server gives no answer" in reason
     assert desk.horizon > before
+    # The server tells the truth again, and somebody says `quarantine retry`.
+    desk.server.lies.clear()
+    with desk.works.store.transaction() as tx:
+        ((number,),) = desk.asked("SELECT id FROM inbound WHERE uid = 5")
+        assert inbound.retry(tx, number)
+    honest_again(desk, said=2)
+    bodies = len([each for each in desk.server.heard if b"BODY" in each])
+    desk.look()
+    assert len([each for each in desk.server.heard if b"BODY" in each]) == bodies
+
+
+def test_what_is_asked_for_again_in_vain_lies_in_quarantine_again(desk) -> None:
+    desk.server.lies_that(BODIES, lambda told: told.answer.replace(b"UID 5 ", b"UID 5000 "), times=-1)
+    desk.look(3)
+    with desk.works.store.transaction() as tx:
+        ((number,),) = desk.asked("SELECT id FROM inbound WHERE uid = 5")
+        assert inbound.retry(tx, number)
+    assert desk.asked("SELECT count(*) FROM inbound WHERE uid = 5") == [(0,)]
+    desk.look(3)
+    assert desk.asked("SELECT state FROM inbound WHERE uid = 5") == [("quarantined",)]
 
 
 @pytest.mark.parametrize("size", [b"RFC822.SIZE 99999999999", b"RFC822.SIZE 0", b"", b"RFC822.SIZE -3"])

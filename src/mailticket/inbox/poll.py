@@ -11,7 +11,7 @@ from mailticket.errors import MailboxAway
 from mailticket.inbox.imap import Broken, Fetched, Garbled, Selected, batches
 from mailticket.store import desk, inbound
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.mailbox import Position, mark_polled, position, set_position
+from mailticket.store.mailbox import Position, got, mark_polled, position, set_position, wanted
 
 log = logging.getLogger(__name__)
 
@@ -129,11 +129,12 @@ class _Poll:
             self._floor = _floor(tx, at)
             low = max(self._floor, at.last_uid - LATE)
             stored = inbound.uids_above(tx, self._folder, at.uidvalidity, low)
+            self._wanted = wanted(tx, self._folder, at.uidvalidity)
             self._strikes = _Strikes.load(tx, self._folder, at.uidvalidity)
         self._at = at
         self._held_at: int | None = None
         there = self._mailbox.uids_above(low, seen.exists) if seen.exists else []
-        uids = [uid for uid in there if uid > at.last_uid or uid not in stored]
+        uids = sorted(self._wanted.union(uid for uid in there if uid > at.last_uid or uid not in stored))
         for batch in batches(self._weights(uids[:limit]), bytes_max=BATCH_BYTES, count_max=BATCH_COUNT):
             tally += self._store_batch(batch)
         if len(uids) > limit:
@@ -176,7 +177,7 @@ class _Poll:
     def _store_batch(self, batch: Sequence[int]) -> PollTally:
         fetched: list[Fetched] = []
         aside: list[Broken] = []
-        unread = 0
+        waiting: set[int] = set()
         for one in sorted(self._fetch(batch), key=lambda one: one.uid):
             if isinstance(one, Fetched):
                 fetched.append(one)
@@ -185,7 +186,7 @@ class _Poll:
                 aside.append(one)
                 self._strikes.forget(one.uid)
             else:
-                unread += 1
+                waiting.add(one.uid)
                 self._held_at = self._held_at or one.uid
                 log.warning(
                     "a message can't be fetched", extra={"folder": self._folder, "uid": one.uid, "why": one.why}
@@ -200,8 +201,12 @@ class _Poll:
             set_position(tx, self._folder, self._at.uidvalidity, max(last, self._at.last_uid), self._at.started_at)
             self._raise_floor(tx, [one.uid for one in fetched if one.received_at < self._oldest])
             self._strikes.save(tx)
+            if tried := self._wanted.intersection(batch) - waiting:
+                got(tx, self._folder, self._at.uidvalidity, tried)
         self._checkpoint("stored")
-        return PollTally(stored=len(recent), older=len(fetched) - len(recent), unread=unread, set_aside=len(aside))
+        return PollTally(
+            stored=len(recent), older=len(fetched) - len(recent), unread=len(waiting), set_aside=len(aside)
+        )
 
     def _raise_floor(self, tx: Transaction, passed_over: Sequence[int]) -> None:
         """What is older than the start isn't stored: look no more where it lies."""

@@ -9,9 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import LargeBinary, bindparam, func, select, update
+from sqlalchemy import LargeBinary, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from mailticket.store import mailbox
 from mailticket.store.engine import Transaction
 from mailticket.store.prepared import Values
 from mailticket.store.tables import inbound, inbound_raw, one_of
@@ -137,6 +138,8 @@ _UIDS: Final = select(inbound.c.uid).where(
 )
 _SHOW: Final = select(inbound).where(_BY_ID)
 _RAW: Final = select(inbound_raw.c.raw).where(inbound_raw.c.id == bindparam("which"))
+_FORGET: Final = delete(inbound).where(_BY_ID)
+_FORGET_RAW: Final = delete(inbound_raw).where(inbound_raw.c.id == bindparam("which"))
 _RETRY: Final = (
     update(inbound)
     .where(_BY_ID, one_of(inbound.c.state, InboundState.QUARANTINED))
@@ -281,8 +284,14 @@ def load(tx: Transaction, row_id: int) -> NewMessage | None:
 
 
 def retry(tx: Transaction, row_id: int) -> bool:
-    """Out of quarantine, to be decided again; False if it isn't there."""
-    return tx.first(_RETRY, {"which": row_id}) is not None
+    """Out of quarantine, to be decided again, or fetched again if it never was; False if it isn't there."""
+    there = tx.first(_RETRY, {"which": row_id}) is not None
+    row = show(tx, row_id) if there and not raw(tx, row_id) else None
+    if row is not None:
+        tx.run(_FORGET_RAW, {"which": row_id})
+        tx.run(_FORGET, {"which": row_id})
+        mailbox.want(tx, row.folder, row.uidvalidity, row.uid)
+    return there
 
 
 def discard(tx: Transaction, row_id: int, at: datetime) -> bool:

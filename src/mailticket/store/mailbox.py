@@ -1,5 +1,7 @@
 """Per mailbox: how far it has been read, since when, and when last (spec 2.1)."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -7,6 +9,7 @@ from typing import Final
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from mailticket.store import desk
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import mailboxes
 
@@ -65,3 +68,28 @@ def horizon(tx: Transaction, folders: frozenset[str] | None = None) -> datetime 
     instants = [polled.get(folder) for folder in (polled if folders is None else folders)]
     known = [instant for instant in instants if instant is not None]
     return min(known) if known and len(known) == len(instants) else None
+
+
+def want(tx: Transaction, folder: str, uidvalidity: int, uid: int) -> None:
+    """Let the next poll fetch this message, wherever the folder has been read to."""
+    _put_wanted(tx, folder, uidvalidity, wanted(tx, folder, uidvalidity) | {uid})
+
+
+def wanted(tx: Transaction, folder: str, uidvalidity: int) -> frozenset[int]:
+    """The UIDs that somebody wants fetched; none of an older UIDVALIDITY: all is read again under the new one."""
+    kept = json.loads(desk.get(tx, _wanted_key(folder)) or "{}")
+    return frozenset(kept["uids"] if kept.get("uidvalidity") == uidvalidity else ())
+
+
+def got(tx: Transaction, folder: str, uidvalidity: int, uids: Iterable[int]) -> None:
+    """They were looked for: want them no more."""
+    _put_wanted(tx, folder, uidvalidity, wanted(tx, folder, uidvalidity).difference(uids))
+
+
+def _put_wanted(tx: Transaction, folder: str, uidvalidity: int, uids: frozenset[int]) -> None:
+    kept = json.dumps({"uidvalidity": uidvalidity, "uids": sorted(uids)})
+    desk.put(tx, _wanted_key(folder), kept if uids else None)
+
+
+def _wanted_key(folder: str) -> str:
+    return f"wanted {folder}"
