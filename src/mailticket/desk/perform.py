@@ -33,6 +33,7 @@ _OF_SPELL: Final = (Mail.REMINDER.value, Mail.CLOSED_NO_REPLY.value, Mail.CLOSED
 
 _NOT_LIMITED: Final = frozenset({Mail.REMINDER, Mail.CLOSED, Mail.CLOSED_NO_REPLY, Mail.SENT_ON})
 """They have their own clocks, or are an operator's (spec 2.5)."""
+_BESIDES: Final = tuple(one.value for one in _NOT_LIMITED)
 
 _TO_CUSTOMER: Final = frozenset(
     {Mail.RECEIVED, Mail.REMINDER, Mail.CLOSED, Mail.CLOSED_NO_REPLY, Mail.SENT_ON, Mail.TOO_LARGE}
@@ -322,11 +323,13 @@ def _held(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, addres
         return f"nobody reads {address.address}"
     if send.mail in _NOT_LIMITED:
         return ""
-    besides = tuple(one.value for one in _NOT_LIMITED)
-    if outbox.count_to(tx, envelope(address), now - HOUR, besides=besides) >= desk.max_auto_mails:
-        return f"over {desk.max_auto_mails} automatic mails an hour to this address"
-    if outbox.count_to(tx, envelope(address), now - DAY, besides=besides) >= 4 * desk.max_auto_mails:
+    today = outbox.count_to(tx, envelope(address), now - DAY, besides=_BESIDES)
+    if today >= 4 * desk.max_auto_mails:
         return f"over {4 * desk.max_auto_mails} automatic mails a day to this address"
+    if today < desk.max_auto_mails:  # then no hour of it had more
+        return ""
+    if outbox.count_to(tx, envelope(address), now - HOUR, besides=_BESIDES) >= desk.max_auto_mails:
+        return f"over {desk.max_auto_mails} automatic mails an hour to this address"
     return ""
 
 
