@@ -321,14 +321,15 @@ def _held(tx: Transaction, desk: Desk, send: Send, ticket: Ticket | None, addres
         return "a mail loop was seen on this ticket"
     if send.mail is not Mail.SENT_ON and (is_no_reply(address.address) or is_daemon(address.address)):
         return f"nobody reads {address.address}"
-    if send.mail in _NOT_LIMITED:
-        return ""
-    today = outbox.count_to(tx, envelope(address), now - DAY, besides=_BESIDES)
+    return "" if send.mail in _NOT_LIMITED else _over_limit(tx, desk, envelope(address), now)
+
+
+def _over_limit(tx: Transaction, desk: Desk, to: str, now: datetime) -> str:
+    today = outbox.count_to(tx, to, now - DAY, besides=_BESIDES)
     if today >= 4 * desk.max_auto_mails:
         return f"over {4 * desk.max_auto_mails} automatic mails a day to this address"
-    if today < desk.max_auto_mails:  # then no hour of it had more
-        return ""
-    if outbox.count_to(tx, envelope(address), now - HOUR, besides=_BESIDES) >= desk.max_auto_mails:
+    # Where a whole day had fewer, so had its last hour.
+    if today >= desk.max_auto_mails <= outbox.count_to(tx, to, now - HOUR, besides=_BESIDES):
         return f"over {desk.max_auto_mails} automatic mails an hour to this address"
     return ""
 
