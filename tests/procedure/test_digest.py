@@ -93,7 +93,7 @@ def test_held_mail_and_quarantine_stand_in_it(open_slow_desk: Open, clock: SetCl
     desk.step()
     desk.step()
     text = prose(got(desk, "pic", "digest")[-1])
-    assert "Mail yang ditahan - received: Re: Dua [#2]" in text
+    assert "Email yang ditahan - received: Re: Dua [#2]" in text
     assert "Karantina" in text
 
 

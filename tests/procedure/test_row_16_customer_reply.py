@@ -123,7 +123,7 @@ def test_an_empty_reply_of_the_customer_ends_the_silence_too(desk: DeskAtWork) -
 
 def test_a_customer_never_commands(desk: DeskAtWork) -> None:
     answer = answered(desk)
-    reply = settled(desk, desk.town.reply(answer, "ani", "#close\nTutup saja tiketnya"))
+    reply = settled(desk, desk.town.reply(answer, "ani", "#close\nTetapi printernya masih macet."))
     assert reply.kind == "customer_reply"
     assert desk.ticket().status is Status.IN_PROGRESS
     assert "#close" in reply.text
