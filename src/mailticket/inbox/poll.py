@@ -177,16 +177,18 @@ class _Poll:
     def _store_batch(self, batch: Sequence[int]) -> PollTally:
         fetched: list[Fetched] = []
         aside: list[Broken] = []
-        waiting: set[int] = set()
+        unread = 0
         for one in sorted(self._fetch(batch), key=lambda one: one.uid):
             if isinstance(one, Fetched):
                 fetched.append(one)
                 self._strikes.forget(one.uid)
+            elif one.uid in self._wanted:
+                log.warning("asked for again in vain", extra={"folder": self._folder, "uid": one.uid, "why": one.why})
             elif self._strikes.count(one.uid) >= STRIKES:
                 aside.append(one)
                 self._strikes.forget(one.uid)
             else:
-                waiting.add(one.uid)
+                unread += 1
                 self._held_at = self._held_at or one.uid
                 log.warning(
                     "a message can't be fetched", extra={"folder": self._folder, "uid": one.uid, "why": one.why}
@@ -194,6 +196,9 @@ class _Poll:
         recent = [one for one in fetched if one.received_at >= self._oldest]
         with self._store.transaction() as tx:
             inbound.add(tx, [self._arrival(one) for one in recent], self._now)
+            for one in recent:
+                if one.uid in self._wanted:
+                    inbound.refill(tx, self._arrival(one))
             for broken in aside:
                 inbound.set_aside(tx, self._broken_arrival(broken), self._now, f"not fetched: {broken.why}")
             # What comes after a message that could not be fetched is stored, but the position waits for it.
@@ -201,12 +206,10 @@ class _Poll:
             set_position(tx, self._folder, self._at.uidvalidity, max(last, self._at.last_uid), self._at.started_at)
             self._raise_floor(tx, [one.uid for one in fetched if one.received_at < self._oldest])
             self._strikes.save(tx)
-            if tried := self._wanted.intersection(batch) - waiting:
+            if tried := self._wanted.intersection(batch):
                 got(tx, self._folder, self._at.uidvalidity, tried)
         self._checkpoint("stored")
-        return PollTally(
-            stored=len(recent), older=len(fetched) - len(recent), unread=len(waiting), set_aside=len(aside)
-        )
+        return PollTally(stored=len(recent), older=len(fetched) - len(recent), unread=unread, set_aside=len(aside))
 
     def _raise_floor(self, tx: Transaction, passed_over: Sequence[int]) -> None:
         """What is older than the start isn't stored: look no more where it lies."""

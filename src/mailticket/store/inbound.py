@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import LargeBinary, bindparam, delete, func, select, update
+from sqlalchemy import LargeBinary, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from mailticket.store import mailbox
@@ -138,8 +138,19 @@ _UIDS: Final = select(inbound.c.uid).where(
 )
 _SHOW: Final = select(inbound).where(_BY_ID)
 _RAW: Final = select(inbound_raw.c.raw).where(inbound_raw.c.id == bindparam("which"))
-_FORGET: Final = delete(inbound).where(_BY_ID)
-_FORGET_RAW: Final = delete(inbound_raw).where(inbound_raw.c.id == bindparam("which"))
+_REFILL: Final = (
+    update(inbound)
+    .where(
+        inbound.c.folder == bindparam("of_folder"),
+        inbound.c.uidvalidity == bindparam("of_uidvalidity"),
+        inbound.c.uid == bindparam("of_uid"),
+        one_of(inbound.c.state, InboundState.QUARANTINED),
+    )
+    .values(state="new", attempts=0, reason=None, traceback=None)
+    .values(received_at=bindparam("arrived_at"), size_bytes=bindparam("weighs_bytes"))
+    .returning(inbound.c.id)
+)
+_REFILL_RAW: Final = update(inbound_raw).where(inbound_raw.c.id == bindparam("which")).values(raw=bindparam("bytes"))
 _RETRY: Final = (
     update(inbound)
     .where(_BY_ID, one_of(inbound.c.state, InboundState.QUARANTINED))
@@ -284,14 +295,29 @@ def load(tx: Transaction, row_id: int) -> NewMessage | None:
 
 
 def retry(tx: Transaction, row_id: int) -> bool:
-    """Out of quarantine, to be decided again, or fetched again if it never was; False if it isn't there."""
-    there = tx.first(_RETRY, {"which": row_id}) is not None
-    row = show(tx, row_id) if there and not raw(tx, row_id) else None
-    if row is not None:
-        tx.run(_FORGET_RAW, {"which": row_id})
-        tx.run(_FORGET, {"which": row_id})
+    """Out of quarantine, to be decided again; False if it isn't there. What was never fetched stays until it is."""
+    row = show(tx, row_id)
+    if row is None or raw(tx, row_id):
+        return tx.first(_RETRY, {"which": row_id}) is not None
+    if row.state is InboundState.QUARANTINED:
         mailbox.want(tx, row.folder, row.uidvalidity, row.uid)
-    return there
+    return row.state is InboundState.QUARANTINED
+
+
+def refill(tx: Transaction, arrival: Arrival) -> None:
+    """A message that was set aside because it couldn't be fetched is here now, and waits for its decision."""
+    row = tx.first(
+        _REFILL,
+        {
+            "of_folder": arrival.folder,
+            "of_uidvalidity": arrival.uidvalidity,
+            "of_uid": arrival.uid,
+            "arrived_at": arrival.received_at,
+            "weighs_bytes": arrival.size_bytes,
+        },
+    )
+    if row is not None:
+        tx.run(_REFILL_RAW, {"which": row.id, "bytes": arrival.raw})
 
 
 def discard(tx: Transaction, row_id: int, at: datetime) -> bool:
