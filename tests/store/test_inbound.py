@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from mailticket.store import inbound
+from mailticket.store import inbound, mailbox
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import Arrival, InboundState
 
@@ -66,6 +66,23 @@ def test_a_retried_message_is_decided_again_in_its_old_place(tx: Transaction) ->
     assert [one.id for one in again] == [first.id, second.id]
     assert again[0].attempts == 0
     assert not inbound.retry(tx, second.id)
+
+
+def test_what_was_never_fetched_stays_in_quarantine_until_it_is_there(tx: Transaction) -> None:
+    inbound.add(tx, [arrival(4)], NOON)
+    inbound.set_aside(tx, arrival(3, raw=b"", size_bytes=0), NOON, "not fetched: NIL")
+    (row,) = inbound.quarantined(tx)
+    assert inbound.retry(tx, row.id)
+    assert mailbox.wanted(tx, "INBOX", 1) == {3}
+    assert mailbox.wanted(tx, "INBOX", 2) == frozenset()
+    assert [one.id for one in inbound.quarantined(tx)] == [row.id]
+    inbound.refill(tx, arrival(3))
+    inbound.refill(tx, arrival(4, raw=b"other"))
+    mailbox.got(tx, "INBOX", 1, [3])
+    assert mailbox.wanted(tx, "INBOX", 1) == frozenset()
+    assert {one.raw for one in inbound.next_new(tx, 9)} == {arrival(3).raw, arrival(4).raw}
+    assert inbound.quarantined(tx) == []
+    assert inbound.uids_above(tx, "INBOX", 1, 3) == {4}
 
 
 def test_a_discarded_message_keeps_its_bytes(tx: Transaction) -> None:
