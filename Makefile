@@ -5,7 +5,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= 3
 
-.PHONY: help demo test check bench corpus bombs fuzz venv clean
+.PHONY: help demo test check bench corpus bombs fuzz kill venv clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make corpus  how well mail is read: our labelled sets, and real mail where it is there"
 	@echo "make bombs   read the worst messages that the limits let pass: CPU seconds and memory of each"
 	@echo "make fuzz    read N=20000 broken messages, on all cores; SEED=word makes the same ones again"
+	@echo "make kill    kill the daemon N=500 times on real servers, at named points and at random, and look what is left"
 	@echo "make clean   remove what was built and what the demo left"
 
 demo: .venv/demo
@@ -38,6 +39,9 @@ bombs: .venv/dev
 
 fuzz: .venv/dev
 	@.venv/bin/python -m tests.fuzz $(N)
+
+kill: .venv/dev
+	@.venv/bin/python -m tests.crash.kill $(N)
 
 venv: .venv/dev
 	@:
