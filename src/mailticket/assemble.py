@@ -1,6 +1,8 @@
 """Builds everything from a Config: store, desk, mailbox, relay, and the passes over them (house 3)."""
 
+import random
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -131,6 +133,8 @@ class Works:
     inbox: Inbox
     outbox: Outbox
     clock: Clock
+    jitter: Callable[[], float]
+    """Numbers in [0, 1) that keep retries apart."""
 
     def mailbox(self) -> Mailbox:
         """A connection to the mailbox of its own; each thread needs one."""
@@ -164,4 +168,5 @@ def works(config: Config, clock: Clock | None = None) -> Works:
         inbox=Inbox(folders=imap.folders, start=imap.start, max_message_bytes=imap.max_message),
         outbox=Outbox(max_per_hour=smtp.max_per_hour, echo_wait=smtp.echo_wait),
         clock=clock or SystemClock(),
+        jitter=random.random,
     )

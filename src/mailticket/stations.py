@@ -6,7 +6,6 @@ The daemon's threads and the command line's `once` run the same passes.
 import gc
 import hashlib
 import logging
-import random
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -127,7 +126,7 @@ def send(
             DRAINED,
             mails=mails,
             may_leave=works.may_leave(desk),
-            jitter=random.random,
+            jitter=works.jitter,
             checkpoint=checkpoint,
         )
         happened |= bool(tally.sent)
