@@ -22,6 +22,7 @@ T0 = datetime(2026, 11, 2, 8, tzinfo=UTC)
 ANI, BUDI, LIST = "ani@example.net", "budi@example.org", "operators@lists.example.org"
 ROLES = {ANI: Role.CUSTOMER, BUDI: Role.OPERATOR, LIST: Role.LIST}
 MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 DEFAULTS = Outbox()
 
 
@@ -199,16 +200,51 @@ def test_a_relay_that_spoke_of_us_for_three_days_leaves_the_mail_to_a_person(sto
     assert states(store) == ["held"]
 
 
+def the_list_has_echoed(store: Store, at: datetime = T0 - 29 * DAY) -> None:
+    mail = enqueue(store, LIST, subject="before", at=at)
+    drain(store, FakeRelay(), DEFAULTS, at, 50)
+    with store.transaction() as tx:
+        outbox.echoed(tx, mail, at)
+
+
 def test_a_doubt_waits_for_the_echo_and_is_repeated_once_with_the_same_bytes_then_held(store) -> None:
+    the_list_has_echoed(store)
     enqueue(store, ANI, LIST)
     relay = FakeRelay(Doubtful("lost"), Doubtful("lost"))
     assert run(store, relay) == DrainTally(in_doubt=2)
     assert run(store, relay, 9 * MINUTE) == DrainTally()
     assert run(store, relay, 10 * MINUTE) == DrainTally(held=2)
     assert run(store, relay, timedelta(days=2)) == DrainTally()
-    assert states(store) == ["held", "held"]
+    assert states(store) == ["sent", "held", "held"]
     assert relay.carried[0].raw == relay.carried[1].raw
     assert len(relay.carried) == 2
+
+
+@pytest.mark.parametrize(
+    ("echoed_at", "waits"), [(None, MINUTE), (T0 - 31 * DAY, MINUTE), (T0 - 29 * DAY, 10 * MINUTE)]
+)
+@pytest.mark.parametrize("how", ["the answer was lost", "the process died"])
+def test_only_a_list_that_has_echoed_before_is_waited_for(store, how, echoed_at, waits) -> None:
+    """I05: another one's copy never comes, and the customer would wait for nothing."""
+    if echoed_at is not None:
+        the_list_has_echoed(store, echoed_at)
+    enqueue(store, ANI, LIST)
+    died = how == "the process died"
+    relay = FakeRelay(Accepted("250 ok") if died else Doubtful("lost"))
+    with suppress(Crash):
+        run(store, relay, checkpoint=crash_at("delivered", 1 if died else 2))
+    run(store, relay)
+    assert run(store, relay, waits - timedelta(seconds=1)) == DrainTally()
+    assert run(store, relay, waits).sent == 2
+
+
+def test_where_the_list_was_refused_its_echo_is_not_waited_for(store) -> None:
+    the_list_has_echoed(store)
+    enqueue(store, ANI, LIST)
+    relay = FakeRelay({LIST: Denied(451, "4.2.1 later"), ANI: Doubtful("lost")})
+    run(store, relay)
+    assert run(store, relay, MINUTE).sent >= 1
+    assert ANI in relay.carried[-1].recipients
 
 
 def test_the_echo_settles_the_doubt_without_a_repeat(store) -> None:

@@ -19,6 +19,7 @@ SETS = {
     "inbound._CHANGE": "state",
     "mailbox._MARK": "polled_at",
     "threads._REPLACE": "why",
+    "outbox_sql.AWAIT_ECHO": "next_at",
     "outbox_sql.ECHOED": "echoed_at",
     "outbox_sql.FILE": "filed_at",
 }

@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 DOUBTS_MAX = 2
 """Lost answers after which a person decides: one repeat is risked, not two (I05)."""
 UNECHOED_WAIT = timedelta(minutes=1)
-"""How long a doubt waits at most where no list is among the recipients, so that no echo can settle it."""
+"""How long a doubt waits at most where no echo can be hoped for."""
+ECHO_MEMORY = timedelta(days=30)
+"""A list that has echoed within this time is one that echoes."""
 RELAY_PAUSE = timedelta(minutes=1)
 """When a mail is due again that the relay would not take for a reason of its own."""
 
@@ -149,7 +151,7 @@ class _Drain:
     def _due(self, limit: int, mails: Collection[str] | None) -> list[Parcel]:
         with self._store.transaction() as tx:
             # What is `sending` before we began was left so by a pass that died.
-            self._counts["in_doubt"] += outbox.recover(tx, self._now + self._settings.echo_wait)
+            self._counts["in_doubt"] += outbox.recover(tx, lambda by_list: self._doubted_until(tx, by_list=by_list))
             return outbox.due(tx, self._now, limit, mails)
 
     def _send_all(self, parcels: Iterable[Parcel]) -> None:
@@ -217,8 +219,6 @@ class _Drain:
         fault = None
         accepted: dict[str, list[int]] = {}
         doubted: dict[str, list[int]] = {}
-        echo_wait = self._settings.echo_wait
-        waits = echo_wait if _reaches_list(parcel) else min(UNECHOED_WAIT, echo_wait)
         for delivery in parcel.deliveries:
             outcome = outcomes[delivery.recipient]
             match outcome:
@@ -238,10 +238,21 @@ class _Drain:
         for said, ids in accepted.items():
             outbox.sent(tx, ids, self._now, said)
             self._counts["sent"] += len(ids)
+        if doubted:
+            chosen = {one for ids in doubted.values() for one in ids}
+            by_list = any(each.role is Role.LIST for each in parcel.deliveries if each.id in chosen)
+            until = self._doubted_until(tx, by_list=by_list)
         for why, ids in doubted.items():
-            outbox.in_doubt(tx, ids, self._now + waits, why)
+            outbox.in_doubt(tx, ids, until, why)
             self._counts["in_doubt"] += len(ids)
         return fault
+
+    def _doubted_until(self, tx: Transaction, *, by_list: bool) -> datetime:
+        """Until when a doubt waits: for the echo where the list itself is in doubt, and is known to echo (I05)."""
+        wait = self._settings.echo_wait
+        if not by_list or not outbox.echoed_since(tx, self._now - ECHO_MEMORY):
+            wait = min(UNECHOED_WAIT, wait)
+        return self._now + wait
 
     def _denied(self, tx: Transaction, parcel: Parcel, delivery: Delivery, denied: Denied) -> None:
         """The recipient was refused: for now, or for good."""
@@ -294,7 +305,3 @@ def _over_limit(tx: Transaction, settings: Outbox, now: datetime) -> bool:
 
 def _ids(deliveries: Iterable[Delivery]) -> list[int]:
     return [each.id for each in deliveries]
-
-
-def _reaches_list(parcel: Parcel) -> bool:
-    return any(each.role is Role.LIST for each in parcel.deliveries)

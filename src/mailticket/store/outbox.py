@@ -1,6 +1,6 @@
 """Mail to be sent: one row a mail, frozen bytes; one delivery a recipient (spec 2.6, 2.8, I03 to I05)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -121,14 +121,18 @@ def echoed(tx: Transaction, outbox_id: int, at: datetime) -> None:
     _settle(tx, [outbox_id])
 
 
-def recover(tx: Transaction, next_at: datetime) -> int:
-    """Put in doubt what a dead process left `sending`; due again at `next_at`. How many.
+def recover(tx: Transaction, until: Callable[[bool], datetime]) -> int:
+    """Put in doubt what a dead process left `sending`. How many deliveries.
 
-    Its echo may have been read already: the mailbox is read first after a start.
+    `until` says when a mail is due again, told whether the list was to get it. Its echo may have been read already:
+    the mailbox is read first after a start.
     """
-    mails = [row[0] for row in tx.rows(sql.RECOVER, {"next_at": next_at})]
-    _settle(tx, mails)
-    return len(mails)
+    found = tx.rows(sql.RECOVER)
+    lists = {row.outbox_id: False for row in found} | {row.outbox_id: True for row in found if row.role == Role.LIST}
+    for mail, by_list in lists.items():
+        tx.run(sql.AWAIT_ECHO, {"mail": mail, "next_at": until(by_list)})
+    _settle(tx, list(lists))
+    return len(found)
 
 
 def unreported(tx: Transaction, limit: int) -> list[Ended]:
