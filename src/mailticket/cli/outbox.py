@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from mailticket.cli import output, when
@@ -13,7 +14,7 @@ from mailticket.errors import Refused
 from mailticket.reports.story_json import shown_status
 from mailticket.reports.ticket_json import instant
 from mailticket.store import outbox
-from mailticket.store.parcels import Delivery, DeliveryStatus, OutboxRow
+from mailticket.store.parcels import Delivery, DeliveryStatus, OutboxRow, Parcel, Role
 
 _MOST: Final = 100_000
 _NOT_OVER: Final = (
@@ -79,8 +80,9 @@ def _list(args: argparse.Namespace, config: Config) -> int:
 
     wanted = tuple(DeliveryStatus(word) for word in args.status or ()) or _NOT_OVER
     with store_of(config).reading() as tx:
-        found = [(one.mail, each) for one in outbox.listing(tx, wanted, _MOST) for each in one.deliveries]
+        parcels = outbox.listing(tx, wanted, _MOST)
         held = hold.reason(tx)
+    found = [(one.mail, replace(each, detail=_known(one, each))) for one in parcels for each in one.deliveries]
     if held is not None:
         output.error(f"sending is held: {held}")
     if args.json:
@@ -90,6 +92,16 @@ def _list(args: argparse.Namespace, config: Config) -> int:
     else:
         output.line("nothing waits in the outbox" if not args.status else "no such mail")
     return 0
+
+
+def _known(parcel: Parcel, delivery: Delivery) -> str:
+    """The reason; of a doubt also what would settle it (I05)."""
+    if delivery.status is not DeliveryStatus.IN_DOUBT:
+        return delivery.detail
+    by_list = any(one.role is Role.LIST and one.status is DeliveryStatus.IN_DOUBT for one in parcel.deliveries)
+    if by_list:
+        return f"{delivery.detail}; was sent if the list's copy comes back, else the same mail goes out once more"
+    return f"{delivery.detail}; no copy comes back that could tell: the same mail goes out once more"
 
 
 def _json(mail: OutboxRow, delivery: Delivery, config: Config) -> dict[str, object]:
