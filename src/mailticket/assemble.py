@@ -19,20 +19,20 @@ from mailticket.inbox.poll import BATCH_BYTES, Inbox
 from mailticket.mail.classify import OurList
 from mailticket.outbox.drain import Go, Later, MayLeave, Outbox, Verdict, Withdraw
 from mailticket.outbox.smtp import Relay
-from mailticket.store.engine import Store, Transaction, open_store
+from mailticket.store.engine import Fence, Store, Transaction, open_store
 from mailticket.store.parcels import Parcel
-from mailticket.store.schema import is_current, upgrade
+from mailticket.store.schema import is_current, require_current, upgrade
 
 
-def store(config: Config) -> Store:
+def store(config: Config, fence: Fence | None = None) -> Store:
     """The database, ready: an SQLite file is created and upgraded, on PostgreSQL that is `db upgrade`'s affair.
 
-    ConfigError if a newer version made it, or a server's tables are not up to date (spec 4.3).
+    `fence`: a daemon's. ConfigError if a newer version made it, or a server's tables are not up to date (spec 4.3).
     """
-    opened = open_store(config.database_url)
-    if not is_current(opened):
-        if opened.path is None:
-            raise ConfigError("the database has no or older tables; run `mailticket db upgrade`")
+    opened = open_store(config.database_url, fence)
+    if opened.path is None:
+        require_current(opened)
+    elif not is_current(opened):
         opened.path.parent.mkdir(parents=True, exist_ok=True)
         upgrade(opened)
     return opened
@@ -152,8 +152,10 @@ class Works:
         return ask
 
 
-def works(config: Config, clock: Clock | None = None) -> Works:
-    """Build everything; nothing is connected yet. ConfigError as in `Config.check_secrets`, `store` and `desk`.
+def works(config: Config, clock: Clock | None = None, fence: Fence | None = None) -> Works:
+    """Build everything; nothing is connected yet. `fence`: a daemon's (I19).
+
+    ConfigError as in `Config.check_secrets`, `store` and `desk`.
 
     Later passwords are fetched at every login, where a missing one is only waited for: it may be just being changed.
     """
@@ -161,7 +163,7 @@ def works(config: Config, clock: Clock | None = None) -> Works:
     imap, smtp = config.imap, config.smtp
     return Works(
         config=config,
-        store=store(config),
+        store=store(config, fence),
         desk=desk(config),
         account=account(config),
         relay=relay(config),

@@ -25,12 +25,13 @@ from mailticket.backoff import Backoff
 from mailticket.clock import Clock, SystemClock
 from mailticket.config import Config, load
 from mailticket.desk.desk import Desk
-from mailticket.errors import ConfigError, MailticketError, TemporaryError
+from mailticket.errors import ConfigError, MailticketError, PlaceLost, Refused, TemporaryError
 from mailticket.inbox.imap import Mailbox
 from mailticket.outbox.smtp import Carrier
 from mailticket.store import tickets
-from mailticket.store.alone import alone
+from mailticket.store.alone import alone, never_waits
 from mailticket.store.engine import open_store
+from mailticket.store.lease import Waits
 
 log: Final = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ class Daemon:
         self._alarm.start()
         self._listener.start()
         self._wake("read")
-        notify("READY=1")
+        notify("READY=1\nSTATUS=running")
 
     def stop(self) -> None:
         """Finish the passes in hand, take leave of the servers, end."""
@@ -247,21 +248,65 @@ class Daemon:
 def run(config: Config, clock: Clock | None = None) -> int:
     """Run until SIGTERM or SIGINT; SIGHUP reloads. Returns the exit code 0.
 
-    ConfigError where the configuration or the database can't be used; Refused if another daemon runs on it.
+    ConfigError where the configuration or the database can't be used. Refused if another daemon runs on the same file,
+    or has taken a server's database over; while it runs on a server's we wait as its standby.
     """
-    with _works_alone(config, clock) as works:
-        stations.spare_the_collector()
-        assemble.examine(works.desk)
-        daemon = Daemon(works)
-        stopped = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stopped.set())
-        signal.signal(signal.SIGHUP, lambda *_: _reload(daemon, config))
-        daemon.start()
-        log.info("mailticket runs for %s", config.desk.helpdesk.address)
-        stopped.wait()
-        daemon.stop()
+    ending, changed = Ending(), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+    signal.signal(signal.SIGHUP, lambda *_: changed.set())  # a standby's: done when its turn comes
+    try:
+        with _works_alone(config, clock, Standby(ending), ending.place_lost) as works:
+            stations.spare_the_collector()
+            assemble.examine(works.desk)
+            daemon = Daemon(works)
+            signal.signal(signal.SIGHUP, lambda *_: _reload(daemon, config))
+            daemon.start()
+            if changed.is_set():
+                _reload(daemon, config)
+            log.info("mailticket runs for %s", config.desk.helpdesk.address)
+            ending.wait()
+            daemon.stop()
+    except (Refused, PlaceLost):
+        if not ending.asked_for:
+            raise
+    if not ending.asked_for:
+        raise Refused("another mailticket has taken this database over")
     return 0
+
+
+class Ending(threading.Event):
+    """Set when the daemon is to end, by a signal or because another one has its place."""
+
+    lost = False
+
+    @property
+    def asked_for(self) -> bool:
+        """Somebody wants us to end, and our place is still ours."""
+        return self.is_set() and not self.lost
+
+    def place_lost(self) -> None:
+        """Another daemon writes."""
+        self.lost = True
+        self.set()
+
+
+class Standby:
+    """Waits for the place that another daemon has; says so once, and is ready: systemd need not wait for its end."""
+
+    def __init__(self, stopped: threading.Event, seconds: float = 1.0) -> None:
+        self._stopped = stopped
+        self._seconds = seconds
+        self._told = ""
+
+    def __call__(self, why: str) -> bool:
+        """Wait a moment; False where we are to end."""
+        if why != self._told:
+            log.info("waiting as a standby: %s", why)
+            notify(f"READY=1\nSTATUS=standby: {why}")
+        self._told = why
+        notify("WATCHDOG=1")
+        return not self._stopped.wait(self._seconds)
 
 
 def once(config: Config, clock: Clock | None = None) -> int:
@@ -291,10 +336,12 @@ def once(config: Config, clock: Clock | None = None) -> int:
 
 
 @contextmanager
-def _works_alone(config: Config, clock: Clock | None) -> Iterator[Works]:
+def _works_alone(
+    config: Config, clock: Clock | None, waits: Waits = never_waits, on_loss: Callable[[], None] = lambda: None
+) -> Iterator[Works]:
     """Take the daemon's place first: the tables of one that runs aren't upgraded under its feet."""
-    with closing(open_store(config.database_url)) as place, alone(place):
-        yield assemble.works(config, clock)
+    with closing(open_store(config.database_url)) as place, alone(place, waits, on_loss) as fence:
+        yield assemble.works(config, clock, fence)
 
 
 def _reload(daemon: Daemon, config: Config) -> None:

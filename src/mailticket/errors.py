@@ -5,6 +5,7 @@
     │   ├── MailboxAway         the IMAP server
     │   ├── RelayAway           the SMTP server, or what it said about us
     │   ├── StoreAway           the database: locked, full or gone
+    │   ├── PlaceLost           another daemon writes now: nothing of ours is kept or sent
     │   └── TokenAway           the command that prints an access token
     ├── PermanentError      will fail again; set aside for a human, with its reason
     │   ├── RelayRefused        one recipient, for good
@@ -43,6 +44,10 @@ class RelayAway(TemporaryError):
 
 class StoreAway(TemporaryError):
     """The database is locked, full, or can't be reached; what was in hand is rolled back (spec 5.4)."""
+
+
+class PlaceLost(TemporaryError):
+    """The daemon's lease on the database isn't its own any more: what was in hand is rolled back (spec 5.1, I19)."""
 
 
 class TokenAway(TemporaryError):

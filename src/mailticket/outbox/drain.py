@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never
 
-from mailticket.errors import ConfigError, RelayAway
+from mailticket.errors import ConfigError, PlaceLost, RelayAway
 from mailticket.outbox.retry import Again, GiveUp, about_us, retry
 from mailticket.outbox.smtp import Accepted, Denied, Doubtful, Letter, Outcome
 from mailticket.store import desk, outbox
@@ -100,8 +100,8 @@ def drain(
     """Send what is due, at most `limit` deliveries. Idle when run twice. One drain at a time.
 
     RelayAway: the relay can't be reached or spoke of us; no recipient is blamed, no attempt counted, the rest waits.
-    ConfigError: the same, for want of the password. The caller says it once and backs off. `mails`: names
-    of the mails that may leave, None for any; `jitter` gives numbers in [0, 1).
+    ConfigError: the same, for want of the password. PlaceLost: another daemon may send by now (I19). The caller says it
+    once and backs off. `mails`: names of the mails that may leave, None for any; `jitter` gives numbers in [0, 1).
     """
     with store.reading() as tx:
         due_at = outbox.next_due_at(tx)
@@ -206,8 +206,9 @@ class _Drain:
         )
         self._checkpoint("taken")
         try:
+            self._store.assure_place()  # whoever was stopped since the commit may wake to another daemon's desk
             outcomes = self._carrier.carry(letter)
-        except (RelayAway, ConfigError) as fault:  # nobody got it; also where a reconnect finds no password
+        except (RelayAway, ConfigError, PlaceLost) as fault:  # nobody got it; also where a reconnect finds no password
             with self._store.transaction() as tx:
                 self._put_back(tx, parcel.deliveries, self._now + RELAY_PAUSE, str(fault))
             raise

@@ -1,40 +1,43 @@
-"""One daemon a database: the second one is refused (spec 4.3)."""
+"""One daemon a database: on SQLite the second one is refused, on PostgreSQL it may wait as a standby (spec 4.3)."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from sqlalchemy import text
-
 from mailticket.errors import Refused, StoreAway
-from mailticket.store.engine import Store
+from mailticket.store.engine import Fence, Store
+from mailticket.store.lease import Waits, leased
 
-_PLACE = 0x6D61696C
+
+def never_waits(_why: str) -> bool:
+    """Refused at once."""
+    return False
+
+
+def _nothing() -> None:
+    pass
 
 
 @contextmanager
-def alone(store: Store) -> Iterator[None]:
-    """Hold the daemon's place; it is free again the moment its holder ends, however it ends.
+def alone(store: Store, waits: Waits = never_waits, on_loss: Callable[[], None] = _nothing) -> Iterator[Fence | None]:
+    """Hold the daemon's place; yields the fence that its own store needs, None on SQLite.
 
-    Refused if another one runs on this database: a lock beside the SQLite file, an advisory lock on PostgreSQL.
-    StoreAway where there can be no file beside it.
+    SQLite: a lock beside the file, free the moment its holder ends, however it ends; Refused if another one has it.
+    PostgreSQL: a lease (`lease.py`); `waits` says whether to wait for it, `on_loss` is called when somebody else has
+    taken it over. StoreAway where there can be no file beside it, or the server is away.
     """
     if store.path is None:
-        with store.engine.connect() as connection:
-            connection.detach()  # the place is the session's: it ends with it, and isn't lent to the next one
-            if not connection.execute(text("SELECT pg_try_advisory_lock(:place)"), {"place": _PLACE}).scalar():
-                raise Refused("another mailticket runs on this database")
-            connection.commit()  # an open transaction would keep VACUUM from its work for as long as we run
-            yield
+        with leased(store, waits, on_loss) as lease:
+            yield lease
         return
     with _beside(store.path) as place:
         try:
             fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise Refused(f"another mailticket runs on {store.path}; stop it first") from error
-        yield
+        yield None
 
 
 def _beside(path: Path) -> TextIO:

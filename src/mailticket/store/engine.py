@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     Connection,
@@ -31,6 +31,11 @@ NOTHING: Final[Values] = MappingProxyType({})
 
 _PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-8000")
 """The cache, 8 MB a connection, holds the inner pages of every index: with 2 MB they are read again and again."""
+
+_PATIENCE: Final = {"connect_timeout": 10, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
+"""When a silent server counts as away, where its address doesn't say: seconds, in `tcp_user_timeout` milliseconds."""
+_IDLE_MAX: Final = "20s"
+"""Between two statements of a unit of work lies one message at most: two seconds (spec 5.3)."""
 
 _PASSING_SQLITE: Final = {
     sqlite3.SQLITE_BUSY,
@@ -122,11 +127,25 @@ class Transaction:
             return ready, ready.execute(driver, values)
 
 
+class Fence(Protocol):
+    """Lets one daemon write, the one that holds the place (I19)."""
+
+    def check(self, tx: Transaction) -> None:
+        """PlaceLost unless this unit of work may be committed; asked as its last statement."""
+        ...
+
+    def assure(self) -> None:
+        """PlaceLost unless the place is ours for long enough to begin what can't be taken back."""
+        ...
+
+
 class Store:
     """A database, ready for use. Safe to share among threads; a `Transaction` belongs to one."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, fence: Fence | None = None) -> None:
+        """`fence`: a daemon's, on a server. None: whoever writes needs no place (the command line; a file's lock)."""
         self.engine = engine
+        self._fence = fence
         self._reader = engine
         if not self.on_sqlite:  # one instant for all statements, as SQLite has it
             self._reader = engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
@@ -150,7 +169,21 @@ class Store:
                 yield tx
         else:
             with self.engine.begin() as connection:
-                yield Transaction(connection)
+                tx = Transaction(connection)
+                yield tx
+                if self._fence is not None:
+                    self._fence.check(tx)
+
+    @contextmanager
+    def at_once(self) -> Iterator[Transaction]:
+        """No unit of work: on a server each statement is kept by itself, and holds no lock once it is done."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield Transaction(connection)
+
+    def assure_place(self) -> None:
+        """PlaceLost where another daemon may write by now: nothing may be sent (I19)."""
+        if self._fence is not None:
+            self._fence.assure()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -187,8 +220,8 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
-    """A store on `sqlite:///path` or `postgresql://…`. Connects only at the first use.
+def open_store(url: str, fence: Fence | None = None) -> Store:
+    """A store on `sqlite:///path` or `postgresql://…`, for a daemon with its fence. Connects only at the first use.
 
     ConfigError if the address isn't one of those or its driver isn't installed.
     """
@@ -197,7 +230,8 @@ def open_store(url: str) -> Store:
         if parsed.get_backend_name() not in ("sqlite", "postgresql"):
             raise ConfigError('[database] url must begin with "sqlite:///" or "postgresql://"')
         on_sqlite = parsed.get_backend_name() == "sqlite"
-        engine = create_engine(parsed, pool_pre_ping=not on_sqlite, hide_parameters=True)
+        known = {} if on_sqlite else {key: value for key, value in _PATIENCE.items() if key not in parsed.query}
+        engine = create_engine(parsed, pool_pre_ping=not on_sqlite, hide_parameters=True, connect_args=known)
     except (ArgumentError, NoSuchModuleError) as error:
         raise ConfigError('[database] url must begin with "sqlite:///" or "postgresql://"') from error
     except ModuleNotFoundError as error:
@@ -205,14 +239,22 @@ def open_store(url: str) -> Store:
     if on_sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _set_up_postgres)
     event.listen(engine, "handle_error", _translate, retval=True)
-    return Store(engine)
+    return Store(engine, fence)
 
 
 def _set_up_sqlite(driver: Any, _record: object) -> None:  # noqa: ANN401
     driver.isolation_level = None  # the driver shall not begin transactions by itself
     for pragma in _PRAGMAS:
         driver.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_postgres(driver: Any, _record: object) -> None:  # noqa: ANN401
+    """Who is stopped in the middle of a unit of work, or whose host is gone, must not keep its locks."""
+    driver.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_MAX}'")
+    driver.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

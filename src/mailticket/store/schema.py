@@ -6,6 +6,7 @@ Looking is cheap and done at every start; Alembic is imported only where somethi
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,13 +17,14 @@ from sqlalchemy.sql import column, table
 
 from mailticket.errors import ConfigError, Refused
 from mailticket.store.engine import Store
-from mailticket.store.tables import metadata
+from mailticket.store.tables import lease, metadata
+from mailticket.store.words import FTS5
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The newest revision in `migrations/versions`; a test keeps it so. Revisions are numbered and sort as text."""
 
 _VERSIONS: Final = table("alembic_version", column("version_num", Text))
@@ -48,6 +50,12 @@ def is_current(store: Store) -> bool:
             f"the database was made by a newer mailticket: it has revision {found}, this one knows {HEAD}"
         )
     return found == HEAD
+
+
+def require_current(store: Store) -> None:
+    """ConfigError unless the tables are what this version needs: a server's are upgraded by command (spec 4.3)."""
+    if not is_current(store):
+        raise ConfigError("the database has no or older tables; run `mailticket db upgrade`")
 
 
 def upgrade(store: Store) -> str | None:
@@ -84,6 +92,8 @@ def _make(store: Store) -> None:
             # In one order: between two indexes that seem equally good SQLite goes by which was made first.
             for index in sorted(each.indexes, key=lambda one: str(one.name)):
                 connection.execute(CreateIndex(index))
+        connection.exec_driver_sql(FTS5)
+        connection.execute(insert(lease).values(number=0, holder="", until_at=datetime.fromtimestamp(0, UTC)))
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.execute(insert(_VERSIONS).values(version_num=HEAD))
 

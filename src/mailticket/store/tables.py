@@ -294,3 +294,11 @@ desk: Final = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+lease: Final = Table(  # one row, on PostgreSQL; on SQLite a lock beside the file does better (`alone.py`)
+    "lease",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("holder", Text, nullable=False),
+    Column("until_at", Instant, nullable=False),
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select, true, update
+from sqlalchemy import bindparam, insert, select, true, update
 
 from mailticket.ids import Address, MessageId, TicketNumber
 from mailticket.store.engine import AnyRow, Transaction
@@ -188,17 +188,6 @@ def references(tx: Transaction, number: TicketNumber, limit: int = 30) -> list[M
     first = tx.value(_FIRST_PUBLIC, {"number": number})
     chain = newest[::-1]
     return chain if not chain or chain[0] == first else [first, *chain[1:]]
-
-
-def search(tx: Transaction, words: Sequence[str], limit: int) -> list[StoredMessage]:
-    """Messages in which every word occurs in subject, text or author, newest first."""
-    found = _WHOLE.where(*(_occurs(word) for word in words)).order_by(messages.c.id.desc()).limit(limit)
-    return [_stored(row) for row in tx.rows(found)]
-
-
-def _occurs(word: str) -> ColumnElement[bool]:
-    places = (messages.c.subject, messages.c.text, messages.c.author_name, messages.c.author_address)
-    return or_(*(place.icontains(word, autoescape=True) for place in places))
 
 
 def _values(message: MessageRow) -> Values:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Insert, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Insert, Select, bindparam, func, select
 
 from mailticket.ids import Address, TicketNumber
+from mailticket.store import words
 from mailticket.store.engine import AnyRow, Transaction
 from mailticket.store.tables import messages, one_of, tickets
 from mailticket.ticket.model import Reason, Status, Ticket
@@ -39,13 +40,20 @@ class Filter:
     since: datetime | None = None
     """Those opened since then."""
     search: tuple[str, ...] = ()
-    """Words that all occur in subject or customer, or in the text of one message."""
+    """Words that all occur in one message together with number, subject and customer (`words.py`)."""
     department: str | None = None
 
 
 _ALL: Final = select(tickets)
 _LOAD: Final = _ALL.where(tickets.c.number == bindparam("which"))
 _LOCKED: Final = _LOAD.with_for_update()
+_TICKETS_OF: Final = (
+    select(messages.c.ticket)
+    .where(messages.c.id.in_(bindparam("ids", expanding=True)), messages.c.ticket.is_not(None))
+    .distinct()
+)
+_DIGITS: Final = 16
+"""A number with so many is nobody's ticket."""
 _LAST: Final = select(func.max(tickets.c.number))
 _ONE_OPENS: Final = select(func.pg_advisory_xact_lock(0x7469636B))
 _STILL_OPEN: Final = one_of(tickets.c.status, *(status for status in Status if status is not Status.CLOSED))
@@ -141,8 +149,10 @@ def count_opened_from(tx: Transaction, domain: str, since: datetime) -> int:
 
 def listing(tx: Transaction, chosen: Filter, limit: int) -> list[Listed]:
     """Tickets that fit, newest first."""
-    chosen_rows = _ALL.where(*_conditions(chosen)).order_by(tickets.c.number.desc()).limit(limit)
-    return [_listed(row) for row in tx.rows(chosen_rows)]
+    chosen_rows = _ALL.where(*_conditions(chosen)).order_by(tickets.c.number.desc())
+    if chosen.search:
+        return _saying(tx, chosen_rows, chosen.search, limit)
+    return [_listed(row) for row in tx.rows(chosen_rows.limit(limit))]
 
 
 def still_open(tx: Transaction, limit: int) -> list[Listed]:
@@ -169,18 +179,25 @@ def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield tickets.c.opened_at >= chosen.since
     if chosen.department is not None:
         yield tickets.c.department == chosen.department
-    if chosen.search:
-        yield _says(chosen.search)
 
 
-def _says(words: Sequence[str]) -> ColumnElement[bool]:
-    own = (tickets.c.subject, tickets.c.customer_name, tickets.c.customer_key)
-    in_a_message = exists().where(
-        messages.c.ticket == tickets.c.number, *(messages.c.text.icontains(word, autoescape=True) for word in words)
-    )
-    return or_(
-        and_(*(or_(*(column.icontains(word, autoescape=True) for column in own)) for word in words)), in_a_message
-    )
+def _saying(tx: Transaction, chosen_rows: Select[Any], wanted: Sequence[str], limit: int) -> list[Listed]:
+    """Those with the words; the ticket whose number is looked for alone is always among them."""
+    these = chosen_rows.where(tickets.c.number.in_(bindparam("these", expanding=True)))
+    found: dict[int, Listed] = {}
+    for ids in _numbers(tx, wanted):
+        found |= {row.number: _listed(row) for row in tx.rows(these, {"these": ids})}
+        if len(found) >= limit:
+            break
+    return sorted(found.values(), key=lambda one: one.ticket.number, reverse=True)[:limit]
+
+
+def _numbers(tx: Transaction, wanted: Sequence[str]) -> Iterator[list[int]]:
+    looked_for = words.words_of(" ".join(wanted))
+    if len(looked_for) == 1 and looked_for[0].isdecimal() and len(looked_for[0]) < _DIGITS:
+        yield [int(looked_for[0])]
+    for ids in words.matching(tx, wanted):
+        yield [row[0] for row in tx.rows(_TICKETS_OF, {"ids": ids})]
 
 
 def _listed(row: AnyRow) -> Listed:

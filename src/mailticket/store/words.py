@@ -1,0 +1,134 @@
+"""Full text: which messages have certain words (spec 4.4, `search`; 5.5).
+
+A message is found by its own words and by those of its ticket: number, subject, customer. It is put into the index
+some time after it came, many at once (`index`): that costs a message next to nothing, and a search looks at what isn't
+there yet by itself. FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL, the same words on both: runs of letters
+and digits, whatever their case. A change of the customer comes with a message, which then knows the new one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sqlalchemy import text
+
+from mailticket.store import desk
+from mailticket.store.engine import Transaction
+
+MATCHES_MAX: Final = 20_000
+"""Messages looked at for one search, the newest that have its words."""
+_BATCH: Final = 1_000
+_LATE_MAX: Final = 2_000
+"""Messages not in the index yet that a search reads itself, the newest."""
+_WORDS_MAX: Final = 32
+_WHOLE_MAX: Final = 3
+"""Letters of a word that must be met whole; a longer one is met by what begins with it: `printer` by `printernya`."""
+_BEHIND: Final = 1_000
+"""On PostgreSQL a message may be committed after others with higher ids: so far back is looked again."""
+
+_INDEXED: Final = "indexed"
+"""The id up to which messages are in the index; kept among the desk's single values."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_TEXT: Final = " || ' ' || ".join(
+    f"coalesce(CAST({column} AS TEXT), '')"
+    for column in (
+        "messages.ticket",
+        "tickets.subject",
+        "tickets.customer_name",
+        "tickets.customer_key",
+        "messages.subject",
+        "messages.author_name",
+        "messages.author_address",
+        "messages.text",
+    )
+)
+_ROWS: Final = "FROM messages LEFT JOIN tickets ON tickets.number = messages.ticket"
+
+FTS5: Final = (
+    "CREATE VIRTUAL TABLE words USING "
+    "fts5(text, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0')"
+)
+"""SQLite's own table, made where the others are; it keeps words and ids, no text."""
+
+# PostgreSQL's reader would keep addresses, host names and paths as one word; a tsvector has less than a megabyte.
+_SIGNS: Final = "!\"#$%&''()*+,-./\\:;<=>?@[]^_`{|}~"
+_VECTOR: Final = f"to_tsvector('simple', translate(left({_TEXT}, 100000), '{_SIGNS}', '{' ' * (len(_SIGNS) - 1)}'))"
+
+_UP_TO: Final = text(
+    "SELECT max(id) FROM (SELECT id FROM messages WHERE id > :indexed ORDER BY id LIMIT :limit) AS batch"
+)
+_ADD_FTS5: Final = text(
+    f"INSERT INTO words (rowid, text) SELECT messages.id, {_TEXT} {_ROWS}"
+    " WHERE messages.id > :indexed AND messages.id <= :up_to ORDER BY messages.id"
+)
+_ADD_VECTOR: Final = text(
+    f"INSERT INTO words (message, text) SELECT messages.id, {_VECTOR} {_ROWS}"  # noqa: S608
+    f" WHERE messages.id > :indexed - {_BEHIND} AND messages.id <= :up_to"
+    " AND NOT EXISTS (SELECT 1 FROM words WHERE words.message = messages.id)"
+)
+_LATE: Final = text(
+    f"SELECT messages.id, {_TEXT} {_ROWS} WHERE messages.id > :indexed ORDER BY messages.id DESC LIMIT {_LATE_MAX}"
+)
+_MATCH_FTS5: Final = text(
+    "SELECT rowid FROM words WHERE words MATCH :wanted AND rowid < :before ORDER BY rowid DESC LIMIT :limit"
+)
+_MATCH_VECTOR: Final = text(
+    "SELECT message FROM words WHERE text @@ to_tsquery('simple', :wanted) AND message < :before"
+    " ORDER BY message DESC LIMIT :limit"
+)
+
+
+def index(tx: Transaction, limit: int) -> int:
+    """Put the next messages into the index, at most so many; 0: all are there."""
+    done = _indexed(tx)
+    up_to = tx.value(_UP_TO, {"indexed": done, "limit": limit})
+    if up_to is None:
+        return 0
+    tx.run(_ADD_FTS5 if tx.on_sqlite else _ADD_VECTOR, {"indexed": done, "up_to": up_to})
+    desk.put(tx, _INDEXED, str(up_to))
+    return int(up_to) - done
+
+
+def matching(tx: Transaction, wanted: Sequence[str]) -> Iterator[Sequence[int]]:
+    """Ids of the messages that have all the words, batch after batch, the newest first; bounded (`MATCHES_MAX`).
+
+    Signs in what is looked for part words, as they do in the text; where nothing but signs is looked for, nothing is
+    found.
+    """
+    words = words_of(" ".join(wanted))[:_WORDS_MAX]
+    if not words:
+        return
+    done = _indexed(tx)
+    yield [row[0] for row in tx.rows(_LATE, {"indexed": done}) if _has(row[1], words)]
+    before, left = done + 1, MATCHES_MAX
+    while left > 0:
+        if tx.on_sqlite:
+            query = " ".join(f'"{word}"*' if _begins(word) else f'"{word}"' for word in words)
+            found = tx.rows(_MATCH_FTS5, {"wanted": query, "before": before, "limit": _BATCH})
+        else:
+            query = " & ".join(f"{word}:*" if _begins(word) else word for word in words)
+            found = tx.rows(_MATCH_VECTOR, {"wanted": query, "before": before, "limit": _BATCH})
+        if not found:
+            return
+        yield [row[0] for row in found]
+        before, left = found[-1][0], left - len(found)
+
+
+def words_of(said: str) -> list[str]:
+    """The words in a text, each once, in small letters."""
+    return list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", said).lower())))
+
+
+def _begins(word: str) -> bool:
+    return len(word) > _WHOLE_MAX
+
+
+def _has(said: str, words: Sequence[str]) -> bool:
+    there = words_of(said)
+    return all(any(one == word or (_begins(word) and one.startswith(word)) for one in there) for word in words)
+
+
+def _indexed(tx: Transaction) -> int:
+    return int(desk.get(tx, _INDEXED) or 0)
