@@ -23,6 +23,7 @@ from mailticket.inbox.imap import Mailbox
 from mailticket.inbox.poll import poll
 from mailticket.outbox.drain import drain
 from mailticket.outbox.smtp import Carrier
+from mailticket.store import words
 
 log: Final = logging.getLogger(__name__)
 
@@ -34,6 +35,8 @@ SWEPT: Final = 200
 """Tickets looked at in one pass."""
 DRAINED: Final = 100
 """Deliveries handed over in one pass."""
+INDEXED: Final = 500
+"""Messages whose words are put into the index together, once there are so many."""
 FILED: Final = 100
 """Copies appended to the `sent` folder in one pass."""
 
@@ -138,8 +141,24 @@ def send(
     return happened
 
 
+def index(works: Works) -> None:
+    """Let messages be found by their words at once; a search reads the last few by itself."""
+    while _waits(works):
+        with works.store.transaction() as tx:
+            words.index(tx, INDEXED)
+
+
+def _waits(works: Works) -> bool:
+    with works.store.reading() as tx:
+        return words.wait(tx, INDEXED)
+
+
 def put_on_file(works: Works, mailbox: Mailbox, checkpoint: Checkpoint = no_checkpoint) -> bool:
-    """Append copies of what was sent to the `sent` folder, move what was decided; True if there may be more."""
+    """Append copies of what was sent to the `sent` folder, move what was decided; True if there may be more.
+
+    What needs no server comes first: the words of many new messages go into the index.
+    """
+    index(works)
     imap = works.config.imap
     tally = file(works.store, mailbox, imap.sent, works.clock.now(), FILED, checkpoint=checkpoint)
     moved = 0

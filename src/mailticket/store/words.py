@@ -1,8 +1,8 @@
 """Full text: which messages have certain words (spec 4.4, `search`; 5.5).
 
-A message is found by its own words and by those of its ticket: number, subject, customer. It is put into the index
-some time after it came, many at once (`index`): that costs a message next to nothing, and a search looks at what isn't
-there yet by itself. FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL, the same words on both: runs of letters
+A message is found by its own words and by those of its ticket: number, subject, customer. Messages
+are put into the index some time after they came, many at once (`index`): that costs one next to nothing, and a search
+reads by itself what isn't there yet. FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL, the same words on both: runs of letters
 and digits, whatever their case. A change of the customer comes with a message, which then knows the new one.
 """
 
@@ -56,9 +56,7 @@ FTS5: Final = (
 _SIGNS: Final = "!\"#$%&''()*+,-./\\:;<=>?@[]^_`{|}~"
 _VECTOR: Final = f"to_tsvector('simple', translate(left({_TEXT}, 100000), '{_SIGNS}', '{' ' * (len(_SIGNS) - 1)}'))"
 
-_UP_TO: Final = text(
-    "SELECT max(id) FROM (SELECT id FROM messages WHERE id > :indexed ORDER BY id LIMIT :limit) AS batch"
-)
+_UP_TO: Final = text("SELECT id FROM messages WHERE id > :indexed ORDER BY id LIMIT 1 OFFSET :before")
 _ADD_FTS5: Final = text(
     f"INSERT INTO words (rowid, text) SELECT messages.id, {_TEXT} {_ROWS}"
     " WHERE messages.id > :indexed AND messages.id <= :up_to ORDER BY messages.id"
@@ -80,15 +78,18 @@ _MATCH_VECTOR: Final = text(
 )
 
 
-def index(tx: Transaction, limit: int) -> int:
-    """Put the next messages into the index, at most so many; 0: all are there."""
+def wait(tx: Transaction, count: int) -> bool:
+    """So many messages, or more, are not in the index yet."""
+    return tx.first(_UP_TO, {"indexed": _indexed(tx), "before": count - 1}) is not None
+
+
+def index(tx: Transaction, count: int) -> None:
+    """Put the next messages into the index, so many at once; nothing where fewer wait."""
     done = _indexed(tx)
-    up_to = tx.value(_UP_TO, {"indexed": done, "limit": limit})
-    if up_to is None:
-        return 0
-    tx.run(_ADD_FTS5 if tx.on_sqlite else _ADD_VECTOR, {"indexed": done, "up_to": up_to})
-    desk.put(tx, _INDEXED, str(up_to))
-    return int(up_to) - done
+    up_to = tx.value(_UP_TO, {"indexed": done, "before": count - 1})
+    if up_to is not None:
+        tx.run(_ADD_FTS5 if tx.on_sqlite else _ADD_VECTOR, {"indexed": done, "up_to": up_to})
+        desk.put(tx, _INDEXED, str(up_to))
 
 
 def matching(tx: Transaction, wanted: Sequence[str]) -> Iterator[Sequence[int]]:
