@@ -24,8 +24,7 @@ pytestmark = pytest.mark.servers
 CITRA = Person(name="Citra", address="citra@example.net")
 ROOT = Path(__file__).parents[2]
 POINTS = [
-    *(("stored", n) for n in (1,)),
-    *(("polled", n) for n in (1,)),
+    ("stored", 1),
     ("begun", 1),
     *(("judged", n) for n in (1, 2)),
     ("decided", 1),

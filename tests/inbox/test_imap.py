@@ -1,6 +1,7 @@
 """Spec 2.1 on the wire: read without a change, bounded, and whatever a server does is MailboxAway and nothing else."""
 
 import inspect
+import socket
 import ssl
 import threading
 import time
@@ -92,6 +93,12 @@ def test_new_mail_is_found_by_uid_fetched_whole_and_left_unseen(server, account,
         client.login(account, "secret")
         client.select_folder("INBOX", readonly=True)
         assert client.search("UNSEEN") == uids
+
+
+def test_no_command_waits_for_the_acknowledgement_of_its_first_piece(server, account, mailbox) -> None:
+    mailbox.select("INBOX")
+    wire = mailbox._client.socket()
+    assert wire.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
 
 
 def test_a_large_folder_is_searched_in_pieces(server, account, mailbox, monkeypatch) -> None:

@@ -135,15 +135,15 @@ class _Poll:
         self._held_at: int | None = None
         there = self._mailbox.uids_above(low, seen.exists) if seen.exists else []
         uids = sorted(self._wanted.union(uid for uid in there if uid > at.last_uid or uid not in stored))
-        for batch in batches(self._weights(uids[:limit]), bytes_max=BATCH_BYTES, count_max=BATCH_COUNT):
-            tally += self._store_batch(batch)
-        if len(uids) > limit:
-            return replace(tally, more=True)
-        if self._held_at is None:
+        more = len(uids) > limit
+        waiting = list(batches(self._weights(uids[:limit]), bytes_max=BATCH_BYTES, count_max=BATCH_COUNT))
+        for place, batch in enumerate(waiting, 1):
+            tally += self._store_batch(batch, to_the_end=place == len(waiting) and not more)
+        if not waiting:
             with self._store.transaction() as tx:
                 mark_polled(tx, self._folder, self._now)
             self._checkpoint("polled")
-        return tally
+        return replace(tally, more=more)
 
     def _begin(self, tx: Transaction, seen: Selected) -> tuple[Position, PollTally]:
         """Where to go on; at the first contact the start, after a new UIDVALIDITY the beginning (RFC 9051, 2.3.1.1)."""
@@ -174,7 +174,8 @@ class _Poll:
         self._large = {uid for uid, size in sizes.items() if size > self._inbox.max_message_bytes}
         return {uid: CUT_BYTES if uid in self._large else sizes.get(uid, BATCH_BYTES) for uid in uids}
 
-    def _store_batch(self, batch: Sequence[int]) -> PollTally:
+    def _store_batch(self, batch: Sequence[int], *, to_the_end: bool) -> PollTally:
+        """Write down what can be fetched, with the position; `to_the_end`: this is all that is left in the folder."""
         fetched: list[Fetched] = []
         aside: list[Broken] = []
         unread = 0
@@ -208,6 +209,8 @@ class _Poll:
             self._strikes.save(tx)
             if tried := self._wanted.intersection(batch):
                 got(tx, self._folder, self._at.uidvalidity, tried)
+            if to_the_end and self._held_at is None:
+                mark_polled(tx, self._folder, self._now)
         self._checkpoint("stored")
         return PollTally(stored=len(recent), older=len(fetched) - len(recent), unread=unread, set_aside=len(aside))
 
