@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from mailticket.assemble import Works
@@ -15,6 +16,7 @@ from mailticket.config import Config
 from mailticket.desk import digest, failures, hold
 from mailticket.desk.desk import Desk
 from mailticket.desk.receive import Checkpoint, no_checkpoint, receive
+from mailticket.desk.record import on_paper
 from mailticket.desk.sweep import reckon, sweep
 from mailticket.errors import MailboxAway
 from mailticket.inbox.archive import archive
@@ -160,7 +162,15 @@ def put_on_file(works: Works, mailbox: Mailbox, checkpoint: Checkpoint = no_chec
     """
     index(works)
     imap = works.config.imap
-    tally = file(works.store, mailbox, imap.sent, works.clock.now(), FILED, checkpoint=checkpoint)
+    tally = file(
+        works.store,
+        mailbox,
+        imap.sent,
+        works.clock.now(),
+        FILED,
+        on_paper=partial(on_paper, works.desk),
+        checkpoint=checkpoint,
+    )
     moved = 0
     if imap.after == "move":
         moved = max(archive(works.store, mailbox, folder, imap.archive, FILED) for folder in imap.folders)

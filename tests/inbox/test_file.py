@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from mailticket.errors import MailboxAway
+from mailticket.ids import MessageId
 from mailticket.inbox.file import FileTally, file
 from mailticket.inbox.imap import Selected
-from mailticket.store import outbox
+from mailticket.store import outbox, records
 from mailticket.store.engine import Store
-from mailticket.store.parcels import Outgoing, Recipient, Role
+from mailticket.store.parcels import Copy, Outgoing, Recipient, Role
+from mailticket.store.records import Act, Record
 
 T0 = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
@@ -60,7 +62,12 @@ def send(store: Store, *names: str) -> None:
 
 
 def run(store: Store, sent: Sent, **more) -> FileTally:
-    return file(store, sent, "mailticket/sent", T0, 50, **more)
+    return file(store, sent, "mailticket/sent", T0, 50, on_paper=on_paper, **more)
+
+
+def on_paper(record: Record) -> Copy:
+    name = MessageId(f"<record{record.id}@example.org>")
+    return Copy(id=record.id, message_id=name, raw=f"Message-ID: {name}\r\n\r\n".encode(), taken_at=record.at)
 
 
 def crash(point: str):
@@ -77,6 +84,15 @@ def test_each_sent_mail_is_appended_once_and_a_second_pass_is_idle(store) -> Non
     assert run(store, sent) == FileTally(appended=2)
     assert run(store, sent) == FileTally()
     assert len(sent.mails) == 2
+
+
+def test_an_act_that_no_mail_tells_of_is_appended_once_like_a_mail(store) -> None:
+    sent = Sent()
+    with store.transaction() as tx:
+        records.add(tx, Act.ORDER, T0, {"ticket": "1", "command": "close"})
+    assert run(store, sent) == FileTally(appended=1)
+    assert run(store, sent) == FileTally()
+    assert b"<record1@example.org>" in sent.mails[0]
 
 
 def test_what_is_not_sent_is_not_filed(store) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from mailticket.cli import output, when
@@ -11,9 +12,10 @@ from mailticket.clock import SystemClock
 from mailticket.config import Config
 from mailticket.errors import Refused
 from mailticket.reports.ticket_json import instant
-from mailticket.store import inbound
-from mailticket.store.engine import Store
+from mailticket.store import inbound, records
+from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import InboundRow, InboundState
+from mailticket.store.records import Act, digest
 
 _MOST: Final = 100_000
 _HEAD_BYTES: Final = 16_384
@@ -44,14 +46,21 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "show":
         return _show(store, config, args.id, as_json=args.json)
     with store.transaction() as tx:
-        if args.action == "retry":
-            done = inbound.retry(tx, args.id)
-        else:
-            done = inbound.discard(tx, args.id, SystemClock().now())
+        retried = args.action == "retry"
+        done = inbound.retry(tx, args.id) if retried else discard(tx, args.id, SystemClock().now())
     if not done:
         raise Refused(f"no message {args.id} lies in quarantine")
     output.line(f"{args.id}: {'will be decided on again' if args.action == 'retry' else 'has no effect; it is kept'}")
     return 0
+
+
+def discard(tx: Transaction, row_id: int, now: datetime) -> bool:
+    """A person says that it has no effect, and that goes on record (spec 2.6); False if it isn't in quarantine."""
+    row, raw = inbound.show(tx, row_id), inbound.raw(tx, row_id)
+    if row is None or raw is None or not inbound.discard(tx, row_id, now):
+        return False
+    records.add(tx, Act.DISCARDED, now, {"bytes": digest(raw), "received": row.received_at.isoformat()})
+    return True
 
 
 def _list(store: Store, config: Config, *, as_json: bool) -> int:

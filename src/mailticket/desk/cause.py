@@ -30,6 +30,8 @@ class Cause:
     """When it is decided."""
     why: str
     """The evidence in a sentence."""
+    read_until: datetime | None = None
+    """For the clock: the instant up to which the mailbox was known to be read."""
     letter: Letter | None = None
     inbound_id: int | None = None
     opens: bool = False

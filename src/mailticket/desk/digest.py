@@ -59,7 +59,7 @@ def send(store: Store, desk: Desk, now: datetime, unread_junk: int) -> bool:
             reply_to=(desk.addresses.helpdesk,),
         )
         mail = Send(mail=Mail.DIGEST)
-        cause = Cause(at=now, now=now, why="daily")
+        cause = Cause(at=now, now=now, why="daily", read_until=mailbox.horizon(tx, desk.folders))
         values = replace(words.values(tx, desk, mail, None, to, cause), sections=sections)
         enqueue(tx, desk, mail, None, to, write(desk, mail, None, to, values, cause, Thread()), now)
     return True

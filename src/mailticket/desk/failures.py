@@ -15,14 +15,18 @@ from mailticket.ids import Address, TicketNumber
 from mailticket.mail.addr_spec import envelope
 from mailticket.mail.bounce import Bounce
 from mailticket.mail.token import read_header, read_own
-from mailticket.store import outbox, tickets, told
+from mailticket.store import outbox, records, tickets, told
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.parcels import Delivery, DeliveryStatus, Ended, Parcel, Role
+from mailticket.store.records import Act
 from mailticket.ticket import events as ev
 from mailticket.ticket.decide import decide
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
 
 log: Final = logging.getLogger(__name__)
+
+_SAID: Final = 300
+"""Characters of a server's words that go on record."""
 
 
 def bounced(tx: Transaction, letter: Letter, bounce: Bounce, inbound_id: int, now: datetime) -> None:
@@ -188,6 +192,8 @@ def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
     delivery = ended.delivery
     ticket = tickets.load(tx, delivery.ticket, lock=True) if delivery.ticket else None
     cause = Cause(at=delivery.ended_at or now, now=now, why=f"{ended.mail} to {delivery.recipient}: {delivery.detail}")
+    if delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.WITHDRAWN):
+        records.add(tx, Act.ENDED, cause.at, _end(ended))
     if delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.BOUNCED):
         if delivery.role is Role.LIST:
             _tell_of_list(tx, desk, delivery.recipient, delivery.detail, cause)
@@ -205,6 +211,19 @@ def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
             perform(tx, desk, ticket, decide(ticket, event, desk.policy, now), cause)
     if ended.mail == Mail.REMINDER and delivery.role is Role.CUSTOMER and delivery.ticket and ended.spell:
         _reminded(tx, desk, ended, ended.spell, cause)
+
+
+def _end(ended: Ended) -> dict[str, str | None]:
+    """An end that no mail tells of, as it goes on record (spec 2.6)."""
+    return {
+        "message": ended.message_id,
+        "mail": ended.mail,
+        "ticket": str(ended.delivery.ticket or 0),
+        "n": str(ended.n),
+        "recipient": ended.delivery.recipient,
+        "status": ended.delivery.status.value,
+        "detail": ended.delivery.detail[:_SAID],
+    }
 
 
 def _reminded(tx: Transaction, desk: Desk, ended: Ended, spell: int, cause: Cause) -> None:

@@ -1,7 +1,9 @@
 """An answer on paper: from a `Send` to finished bytes with their recipients (spec 1.4, 2.6)."""
 
+import hashlib
 import logging
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import Final
 
 from mailticket.canned.render import render
@@ -93,7 +95,7 @@ def write(
         replies_to_mail=send.mail in _ANSWERS_A_MAIL,
         language=desk.locale,
         international=international,
-        keyed=_keyed(desk, send, ticket),
+        keyed=sign_header(desk.key, meaning(send, ticket, cause)),
         attachments=attachments,
     )
     return _examined(message)
@@ -131,14 +133,28 @@ def _sender(desk: Desk, send: Send, cause: Cause) -> Address:
     return desk.sender
 
 
-def _keyed(desk: Desk, send: Send, ticket: Ticket | None) -> str:
-    """Ticket and kind in a keyed header of ours: enough to know the mail again, and what it meant."""
+def meaning(send: Send, ticket: Ticket | None, cause: Cause) -> dict[str, str]:
+    """What the keyed header says: enough to know the mail again, what it meant, and why it was written (spec 2.6).
+
+    `at` is the instant of the decision; `of` names the message that it followed from, `read` the instant up to which
+    the mailbox had been read when a clock acted. A released message (spec 2.4) followed from its author's answer.
+    """
     said = {"mail": send.mail.value, "ticket": str(ticket.number if ticket else 0)}
     if send.n:
         said["n"] = str(send.n)
     if ticket is not None and ticket.spell is not None:
         said["spell"] = str(ticket.spell.number)
-    return sign_header(desk.key, said)
+    said["at"] = cause.now.astimezone(UTC).isoformat()
+    if cause.letter is not None and not cause.letter.vouched:
+        said["of"] = brief(cause.letter.message_id)
+    if cause.read_until is not None:
+        said["read"] = cause.read_until.astimezone(UTC).isoformat()
+    return said
+
+
+def brief(message_id: MessageId) -> str:
+    """A Message-ID of any length in sixteen characters."""
+    return hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def unwritten(message: OutboundMessage, address: Address) -> str:

@@ -99,7 +99,7 @@ def _alone(store: Store, desk: Desk, number: TicketNumber, event: TimePassed, no
     """One ticket; a bug that it meets must not keep the clocks of the others from acting."""
     try:
         with store.transaction() as tx:
-            return _wake(tx, desk, number, event, now)
+            return wake(tx, desk, number, event, now)
     except TemporaryError:
         raise
     except Exception:
@@ -107,7 +107,8 @@ def _alone(store: Store, desk: Desk, number: TicketNumber, event: TimePassed, no
         return 0
 
 
-def _wake(tx: Transaction, desk: Desk, number: TicketNumber, event: TimePassed, now: datetime) -> int:
+def wake(tx: Transaction, desk: Desk, number: TicketNumber, event: TimePassed, now: datetime) -> int:
+    """Let the clocks of one ticket act; 1 if they did."""
     ticket = tickets.load(tx, number, lock=True)
     if ticket is None:
         return 0
@@ -151,4 +152,4 @@ def _unclaimed(tx: Transaction, desk: Desk, called: list[tuple[Ticket, Send]], c
 
 def _cause(desk: Desk, event: TimePassed, now: datetime) -> Cause:
     read = event.at.astimezone(desk.policy.tz).isoformat(timespec="seconds")
-    return Cause(at=now, now=now, why=f"the clock; the mailbox is read up to {read}")
+    return Cause(at=now, now=now, why=f"the clock; the mailbox is read up to {read}", read_until=event.at)

@@ -83,7 +83,7 @@ def _ask(tx: Transaction, desk: Desk, author: str, arrived_by: datetime, now: da
     to = audience(send, None, desk.addresses)
     if to is None:
         return 0
-    cause = Cause(at=now, now=now, why="mail without proof of its author")
+    cause = Cause(at=now, now=now, why="mail without proof of its author", read_until=arrived_by + WAIT)
     values = replace(
         words.values(tx, desk, send, None, to, cause), tickets=_rows(tx, [*before[: _NAMED - len(new)], *new])
     )

@@ -1,4 +1,7 @@
-"""Filing pass: a copy of every sent mail goes to the `sent` folder; the mailbox alone rebuilds the desk (spec 2.6)."""
+"""Filing pass: every sent mail, and every act that no mail tells of, goes to the `sent` folder (spec 2.6).
+
+So the mailbox alone rebuilds the desk.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -7,9 +10,10 @@ from datetime import datetime
 from typing import Protocol
 
 from mailticket.inbox.imap import Selected
-from mailticket.store import desk, outbox
+from mailticket.store import desk, outbox, records
 from mailticket.store.engine import Store
 from mailticket.store.parcels import Copy
+from mailticket.store.records import Record
 
 log = logging.getLogger(__name__)
 
@@ -41,30 +45,34 @@ def file(
     now: datetime,
     limit: int,
     *,
+    on_paper: Callable[[Record], Copy],
     checkpoint: Callable[[str], None] = lambda _name: None,
 ) -> FileTally:
-    """Append the copies of at most `limit` sent mails, fewer where they are large. Idle when nothing is left.
+    """Append the copies of at most `limit` sent mails, fewer where they are large, and of as many records.
 
-    MailboxAway: nothing is lost, file again.
+    `on_paper`: a record as a mail. Idle when nothing is left. MailboxAway: nothing is lost, file again.
 
     An append can't be part of a transaction. So the end of the folder (UIDVALIDITY, UIDNEXT) is written down with each
     commit: where the folder has grown beyond it, somebody else or a dead run was there, and each mail is looked for
     before it is appended.
     """
     with store.reading() as tx:
-        rows = outbox.unfiled(tx, limit)
+        sent = outbox.unfiled(tx, limit)
+        acts = [on_paper(one) for one in records.unfiled(tx, limit)]
         mark = desk.get(tx, _MARK)
+    rows = [*sent, *acts]
     if not rows:
         return FileTally()
     mailbox.ensure(folder)
     there = _already_there(mailbox, mailbox.select(folder), mark, rows)
-    missing = [row for row in rows if row.id not in there]
+    missing = [row for row in rows if row.message_id not in there]
     if missing:
-        mailbox.append(folder, [(row.raw, row.created_at) for row in missing])
+        mailbox.append(folder, [(row.raw, row.taken_at) for row in missing])
         checkpoint("appended")
     end = mailbox.select(folder)
     with store.transaction() as tx:
-        outbox.mark_filed(tx, [row.id for row in rows], now)
+        outbox.mark_filed(tx, [row.id for row in sent], now)
+        records.mark_filed(tx, [row.id for row in acts], now)
         desk.put(tx, _MARK, _end(end))
     checkpoint("filed")
     tally = FileTally(appended=len(missing), found=len(there))
@@ -72,12 +80,12 @@ def file(
     return tally
 
 
-def _already_there(mailbox: SentFolder, now: Selected, mark: str | None, rows: Sequence[Copy]) -> set[int]:
+def _already_there(mailbox: SentFolder, now: Selected, mark: str | None, rows: Sequence[Copy]) -> set[str]:
     if mark == _end(now):
         return set()
     validity, _, uid_next = (mark or "0 1").partition(" ")
     above = int(uid_next) - 1 if int(validity) == now.uidvalidity else 0
-    return {row.id for row in rows if mailbox.with_message_id(row.message_id, above)}
+    return {row.message_id for row in rows if mailbox.with_message_id(row.message_id, above)}
 
 
 def _end(folder: Selected) -> str:

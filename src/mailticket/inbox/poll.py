@@ -9,9 +9,10 @@ from typing import Literal, Protocol
 
 from mailticket.errors import MailboxAway
 from mailticket.inbox.imap import Broken, Fetched, Garbled, Selected, batches
-from mailticket.store import desk, inbound
+from mailticket.store import desk, inbound, records
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.mailbox import Position, got, mark_polled, position, set_position, wanted
+from mailticket.store.records import Act
 
 log = logging.getLogger(__name__)
 
@@ -158,8 +159,9 @@ class _Poll:
                 desk.put(tx, desk.RENUMBERED, at.polled_at.isoformat())
             return replace(at, uidvalidity=validity, last_uid=0), PollTally(renumbered=1)
         last, started = (seen.uid_next - 1, self._now) if self._inbox.start == "now" else (0, _EPOCH)
-        set_position(tx, self._folder, validity, last, started)
-        desk.put(tx, _first_validity(self._folder), str(validity))
+        begin_at(tx, self._folder, validity, last, started)
+        told = {"folder": self._folder, "uidvalidity": str(validity), "last_uid": str(last)}
+        records.add(tx, Act.START, started, told)
         first = Position(folder=self._folder, uidvalidity=validity, last_uid=last, started_at=started)
         return first, PollTally()
 
@@ -332,6 +334,12 @@ def _floor(tx: Transaction, at: Position) -> int:
         return int(floor)
     desk.put(tx, f"floor {at.folder}", f"{at.uidvalidity} {at.last_uid}")
     return at.last_uid
+
+
+def begin_at(tx: Transaction, folder: str, uidvalidity: int, last_uid: int, started_at: datetime) -> None:
+    """Let a folder be read from there on: what arrived before `started_at` isn't the desk's."""
+    set_position(tx, folder, uidvalidity, last_uid, started_at)
+    desk.put(tx, _first_validity(folder), str(uidvalidity))
 
 
 def _first_validity(folder: str) -> str:

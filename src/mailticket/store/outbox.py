@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Executable
 
-from mailticket.ids import TicketNumber
+from mailticket.ids import MessageId, TicketNumber
 from mailticket.store import outbox_sql as sql
 from mailticket.store.engine import AnyRow, Transaction
 from mailticket.store.parcels import Copy, Delivery, DeliveryStatus, Ended, OutboxRow, Outgoing, Parcel, Recipient, Role
@@ -168,7 +168,7 @@ def unfiled(tx: Transaction, limit: int, most_bytes: int = 16 * 2**20) -> list[C
             break
         chosen.append(which)
     return [
-        Copy(id=row.id, message_id=row.message_id, raw=row.raw, created_at=row.created_at)
+        Copy(id=row.id, message_id=row.message_id, raw=row.raw, taken_at=row.taken_at)
         for row in (tx.rows(sql.COPIES, {"ids": chosen}) if chosen else ())
     ]
 
@@ -185,6 +185,22 @@ def find_by_message_id(tx: Transaction, message_id: str) -> Parcel | None:
         return None
     found = tuple(_delivery(one) for one in tx.rows(sql.OF_MAIL, {"mail": row.id}))
     return Parcel(mail=_mail(row), deliveries=found)
+
+
+def after(tx: Transaction, outbox_id: int) -> list[OutboxRow]:
+    """The mails that were queued after this one, oldest first."""
+    return [_mail(row) for row in tx.rows(sql.AFTER, {"after": outbox_id})]
+
+
+def know_again(tx: Transaction, outbox_id: int, message_id: MessageId, at: datetime) -> None:
+    """This mail is one that was sent before, decided on at `at`: give it the identity that it has outside (I04)."""
+    tx.run(sql.KNOW_AGAIN, {"which": outbox_id, "message_id": message_id, "created_at": at})
+    tx.run(sql.KNOW_ITS_MESSAGE, {"which": outbox_id, "message_id": message_id, "at": at})
+
+
+def put_raw(tx: Transaction, message_id: str, text: bytes) -> None:
+    """The bytes that a mail had when it was sent."""
+    tx.run(sql.PUT_RAW, {"wanted": message_id, "raw": text})
 
 
 def find_by_meaning(tx: Transaction, ticket: TicketNumber, mail: str, n: int) -> OutboxRow | None:

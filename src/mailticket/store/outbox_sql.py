@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, case, exists, func, insert, literal_column, select, true, update
 
-from mailticket.store.tables import deliveries, ended_unheard, one_of, outbox, outside, waits
+from mailticket.store.tables import deliveries, ended_unheard, messages, one_of, outbox, outside, waits
 
 ALL: Final = select(deliveries)
 _earlier: Final = deliveries.alias("earlier")
@@ -111,8 +111,14 @@ UNFILED: Final = (
     .order_by(outbox.c.id)
     .limit(bindparam("limit"))
 )
+_TAKEN_AT: Final = (
+    select(func.max(deliveries.c.ended_at))
+    .where(deliveries.c.outbox_id == outbox.c.id, one_of(deliveries.c.status, "sent", "bounced"))
+    .scalar_subquery()
+    .label("taken_at")
+)
 COPIES: Final = (
-    select(outbox.c.id, outbox.c.message_id, outbox.c.raw, outbox.c.created_at)
+    select(outbox.c.id, outbox.c.message_id, outbox.c.raw, _TAKEN_AT)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(outbox.c.id)
 )
@@ -133,6 +139,10 @@ ECHOED_SINCE: Final = (
     )
     .limit(1)
 )
+AFTER: Final = select(*_HEADING).where(outbox.c.id > bindparam("after")).order_by(outbox.c.id)
+KNOW_AGAIN: Final = update(outbox).where(outbox.c.id == bindparam("which"))
+KNOW_ITS_MESSAGE: Final = update(messages).where(messages.c.outbox_id == bindparam("which"))
+PUT_RAW: Final = update(outbox).where(outbox.c.message_id == bindparam("wanted"))
 OF_MAIL: Final = ALL.where(_OF_THIS_MAIL).order_by(deliveries.c.id)
 OF_TICKET: Final = (
     ALL.join(outbox, outbox.c.id == deliveries.c.outbox_id)

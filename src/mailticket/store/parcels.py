@@ -77,7 +77,8 @@ class Copy:
     """The row in the outbox."""
     message_id: MessageId
     raw: bytes
-    created_at: datetime
+    taken_at: datetime
+    """When the relay took it: the date of the copy, while the mail's own says when it was decided on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The newest revision in `migrations/versions`; a test keeps it so. Revisions are numbered and sort as text."""
 
 _VERSIONS: Final = table("alembic_version", column("version_num", Text))

@@ -288,6 +288,16 @@ unproven: Final = Table(
 )
 _partial("ix_unproven_unasked", unproven.c.arrived_at, where=unproven.c.asked_at.is_(None))
 
+records: Final = Table(
+    "records",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("said", Json, nullable=False),
+    Column("filed_at", Instant),
+)
+_partial("ix_records_unfiled", records.c.id, where=records.c.filed_at.is_(None))
+
 desk: Final = Table(
     "desk",
     metadata,
