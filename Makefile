@@ -17,6 +17,8 @@ help:
 	@echo "make bombs   read the worst messages that the limits let pass: CPU seconds and memory of each"
 	@echo "make fuzz    read N=20000 broken messages, on all cores; SEED=word makes the same ones again"
 	@echo "make kill    kill the daemon N=500 times on real servers, at named points and at random, and look what is left"
+	@echo "make coverage  which branches of the four rooms the tests take; fails below 95 % of one of them"
+	@echo "make mutate  how many small lies about ticket/ its tests notice; SAMPLE=300 tries so many, FILES=staff.py there"
 	@echo "make clean   remove what was built and what the demo left"
 
 demo: .venv/demo
@@ -42,6 +44,18 @@ fuzz: .venv/dev
 
 kill: .venv/dev
 	@.venv/bin/python -m tests.crash.kill $(N)
+
+ROOMS := ticket desk inbox outbox
+ROOM_TESTS := $(addprefix tests/,$(ROOMS) procedure simulation)
+
+coverage: .venv/dev
+	@.venv/bin/coverage erase
+	@.venv/bin/coverage run -m pytest -q $(ROOM_TESTS)
+	@.venv/bin/coverage combine --quiet
+	@for room in $(ROOMS); do .venv/bin/coverage report --include="src/mailticket/$$room/*" --fail-under=95 || failed=1; done; test -z "$$failed"
+
+mutate: .venv/dev
+	@.venv/bin/python -m tests.mutation $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) $(FILES)
 
 venv: .venv/dev
 	@:
