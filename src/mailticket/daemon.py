@@ -10,16 +10,15 @@ import os
 import signal
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from mailticket import assemble, stations
+from mailticket import assemble, canary, monitor, stations
 from mailticket.assemble import Works
 from mailticket.backoff import Backoff
 from mailticket.clock import Clock, SystemClock
@@ -32,6 +31,7 @@ from mailticket.store import tickets
 from mailticket.store.alone import alone, never_waits
 from mailticket.store.engine import open_store
 from mailticket.store.lease import Waits
+from mailticket.turns import HUNG_SECONDS, Turns
 
 log: Final = logging.getLogger(__name__)
 
@@ -43,56 +43,8 @@ _BREATH: Final = timedelta(seconds=1)
 """Least time between two looks at the mailbox for the sake of a clock."""
 _FILE_EVERY: Final = timedelta(seconds=20)
 _ALIVE_EVERY: Final = timedelta(seconds=10)
-_HUNG_SECONDS: Final = 600.0
-"""A pass that has done nothing for so long hangs: every server's silence ends it sooner."""
 _PAUSE_SECONDS: Final = 30.0
 """How long the listener rests after a bug of ours."""
-
-
-class Turns:
-    """One pass at a time. Who asks while it runs gets another one right after it: no wake-up is lost."""
-
-    def __init__(self, run: Callable[[], None], seconds: Callable[[], float] = time.monotonic) -> None:
-        self._run = run
-        self._seconds = seconds
-        self._lock = threading.Lock()
-        self._wanted = False
-        self._running = False
-        self._moved_at = 0.0
-
-    def take(self) -> None:
-        """Run until nobody has asked meanwhile; returns at once where another thread runs.
-
-        What fails is raised at the end, the last of it: who asked meanwhile gets their pass all the same.
-        """
-        with self._lock:
-            self._wanted = True
-            if self._running:
-                return
-            self._running = True
-        failure: BaseException | None = None
-        while self._again():
-            try:
-                self._run()
-            except BaseException as error:  # noqa: BLE001 -- raised below
-                failure = error
-        if failure is not None:
-            raise failure
-
-    def moved(self, _checkpoint: str = "") -> None:
-        """The pass has got somewhere: a long backlog is no trouble."""
-        self._moved_at = self._seconds()
-
-    def hangs(self) -> bool:
-        """A pass runs and has got nowhere for ten minutes."""
-        with self._lock:
-            return self._running and self._seconds() - self._moved_at > _HUNG_SECONDS
-
-    def _again(self) -> bool:
-        with self._lock:
-            self._running, self._wanted = self._wanted, False
-            self.moved()
-            return self._running
 
 
 class Daemon:
@@ -106,16 +58,20 @@ class Daemon:
         self._mailbox = works.mailbox()
         self._copies = works.mailbox()
         self._carrier: Carrier | None = None
-        self._reading = Backoff("the mailbox")
-        self._sending = Backoff("the relay")
-        self._filing = Backoff("the sent folder")
-        self._listening = Backoff("listening for new mail")
+        said: set[str] = set()
+        self._reading = Backoff("the mailbox", said=said)
+        self._sending = Backoff("the relay", said=said)
+        self._filing = Backoff("the sent folder", said=said)
+        self._listening = Backoff("listening for new mail", said=said)
+        self._planning = Backoff("the next clock", said=said)
+        self._flight: canary.Flight | None = None
+        self._monitor = ExitStack()
         self._turns = {"read": Turns(self._read), "send": Turns(self._send), "file": Turns(self._file)}
         self._hung: list[str] = []
         self._listener = threading.Thread(target=self._listen, name="listen", daemon=True)
         self._alarm = BackgroundScheduler(
             timezone="UTC",
-            executors={"default": ThreadPoolExecutor(4)},
+            executors={"default": ThreadPoolExecutor(6)},
             job_defaults={"coalesce": True, "max_instances": 8, "misfire_grace_time": None},
         )
 
@@ -127,6 +83,7 @@ class Daemon:
         self._every(min(_SEND_EVERY, poll), self._turns["send"].take, "send")
         self._every(min(_FILE_EVERY, poll * 5), self._turns["file"].take, "file")
         self._every(_ALIVE_EVERY, self._say_alive, "alive")
+        self._watched()
         self._alarm.start()
         self._listener.start()
         self._wake("read")
@@ -138,6 +95,7 @@ class Daemon:
         with self._gate:
             self._stopping.set()
         self._alarm.shutdown(wait=True)
+        self._monitor.close()
         self._listener.join(timeout=10)
         self._mailbox.close()
         self._copies.close()
@@ -160,13 +118,43 @@ class Daemon:
         """
         self._alarm.add_job(run, "interval", seconds=interval.total_seconds(), id=name)
 
+    def _watched(self) -> None:
+        """Let a monitor look in, and the canary fly, where that is wanted; a port in use costs the desk nothing."""
+        wanted = self._works.config.monitor
+        if wanted.canary is not None:
+            self._every(wanted.canary, Turns(self._fly).take, "canary")
+        if wanted.listen is not None:
+            try:
+                self._monitor.enter_context(monitor.Monitor(wanted.listen, self.health))
+            except OSError as error:
+                log.error("[monitor] listen: nothing can listen on %s: %s", wanted.listen, error)  # noqa: TRY400
+
+    def health(self) -> monitor.Health:
+        """How everything fares, for `/health` and `/metrics`."""
+        passes = {"read": self._reading, "send": self._sending, "file": self._filing}
+        hung = [name for name, turns in self._turns.items() if turns.hangs()]
+        rounds = [
+            monitor.Round(what=one.what, trouble=one.trouble, well_seconds=one.well_seconds, hangs=name in hung)
+            for name, one in {**passes, "listen": self._listening}.items()
+        ]
+        return monitor.examine(self._works.store, self._works.clock, rounds, self._flight)
+
+    def _fly(self) -> None:
+        """Let one canary go; what keeps it is said once."""
+        before = self._flight
+        self._flight = canary.fly(self._works, before, self._stopping.is_set)
+        if self._flight.why and not (before and before.why):
+            log.warning("canary: %s", self._flight.why)
+        elif before and before.why and not self._flight.why:
+            log.info("canary: it came back again")
+
     def _say_alive(self) -> None:
         """Keep systemd's watchdog quiet as long as every pass gets somewhere (`WatchdogSec`, sd_notify(3))."""
         hung = [name for name, turns in self._turns.items() if turns.hangs()]
         if not hung:
             notify("WATCHDOG=1")
         elif hung != self._hung:
-            log.error("no progress for %.0f minutes: %s", _HUNG_SECONDS / 60, ", ".join(hung))
+            log.error("no progress for %.0f minutes: %s", HUNG_SECONDS / 60, ", ".join(hung))
         self._hung = hung
 
     def _wake(self, name: str) -> None:
@@ -187,8 +175,11 @@ class Daemon:
 
     def _look_when_due(self) -> None:
         """Read again when the next clock runs out, if that is before the next poll: first the mail, then the clock."""
-        with self._works.store.reading() as tx:
-            due_at = tickets.next_wake_at(tx)
+        due_at = None
+        with self._planning.attempt() as ready:
+            if ready:
+                with self._works.store.reading() as tx:
+                    due_at = tickets.next_wake_at(tx)
         if due_at is not None:
             self._set("read", SystemClock().now() + max(due_at - self._works.clock.now(), _BREATH))
 

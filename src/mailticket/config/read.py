@@ -19,6 +19,7 @@ from mailticket.config.settings import (
     ImapSettings,
     ListSettings,
     MailsSettings,
+    MonitorSettings,
     OperatorSettings,
     PolicySettings,
     SmtpSettings,
@@ -41,6 +42,7 @@ SECTIONS: Final[dict[str, type]] = {
     "policy": PolicySettings,
     "authority": AuthoritySettings,
     "survey": SurveySettings,
+    "monitor": MonitorSettings,
 }
 ARRAYS: Final[dict[str, type]] = {"operators": OperatorSettings, "forms": FormSettings}
 _LATER: Final = ("tiers", "rules", "departments")

@@ -136,6 +136,18 @@ def database_url(value: object) -> str:
     return url
 
 
+def local_socket(value: object) -> str:
+    """A port of this computer's own, or the absolute path of a unix socket: what listens there needs no login."""
+    host, _, number = word(value).rpartition(":")
+    if word(value).startswith("/"):
+        return word(value)
+    if host not in ("localhost", "127.0.0.1", "[::1]") or not number.isdecimal() or int(number) > 65535:
+        raise ValueError(
+            f'{_shown(value)} is not on this computer; write "127.0.0.1:9427" or a path that begins with /'
+        )
+    return word(value)
+
+
 def one_of(*words: T) -> Callable[[object], T]:
     """One word of several."""
 

@@ -250,6 +250,24 @@ class SurveySettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonitorSettings:
+    """For a monitor on this computer."""
+
+    listen: str | None = setting(
+        optional(read.local_socket),
+        None,
+        "Where /health and /metrics answer: a loopback port, or a unix socket's path; left out: nowhere.",
+        example="127.0.0.1:9427",
+    )
+    canary: timedelta | None = setting(
+        optional(read.wall_span),
+        None,
+        "How often a mail goes through the list and back, to be measured; every member gets it; left out: never.",
+        example="1d",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorSettings:
     """One operator."""
 

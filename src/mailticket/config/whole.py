@@ -15,6 +15,7 @@ from mailticket.config.settings import (
     ImapSettings,
     ListSettings,
     MailsSettings,
+    MonitorSettings,
     OperatorSettings,
     PolicySettings,
     SmtpSettings,
@@ -49,6 +50,7 @@ class Config:
     """Section [policy]; `policy()` joins it with calendar and switches."""
     authority: AuthoritySettings
     survey: SurveySettings
+    monitor: MonitorSettings
     operators: tuple[OperatorSettings, ...]
     forms: tuple[FormSettings, ...]
 
