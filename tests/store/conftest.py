@@ -1,5 +1,5 @@
 """A database of each kind for every test here."""
 
-from tests.store.databases import empty_url, postgres, store, tx
+from tests.store.databases import empty_url, postgres, postgres_url, store, tx
 
-__all__ = ["empty_url", "postgres", "store", "tx"]
+__all__ = ["empty_url", "postgres", "postgres_url", "store", "tx"]

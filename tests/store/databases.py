@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -70,11 +71,26 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'mailticket.db'}"
         return
-    server = request.getfixturevalue("postgres")
+    with a_database(request.getfixturevalue("postgres")) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """The address of a PostgreSQL database without tables."""
+    with a_database(postgres) as url:
+        yield url
+
+
+@contextmanager
+def a_database(server: str) -> Iterator[str]:
+    """A new database on that server; gone at the end, whoever is still connected."""
     name = f"test_{uuid4().hex}"
     _administer(server, f"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy")
-    yield f"{server}/{name}"
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield f"{server}/{name}"
+    finally:
+        _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
