@@ -174,7 +174,11 @@ def test_each_pass_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
         turns.take()
     assert daemon._carrier is not None
     daemon._carrier.close()
-    assert moves == [turns.moved for turns in daemon._turns.values()]
+    turns = daemon._turns
+    assert moves == [daemon._got_on, turns["send"].moved, turns["file"].moved]
+    monkeypatch.setattr(turns["read"], "moved", moves.append)
+    daemon._got_on("stored")
+    assert moves[-1] == "stored"
 
 
 def test_a_bug_met_while_listening_costs_a_pause_and_not_the_listener(
@@ -183,10 +187,11 @@ def test_a_bug_met_while_listening_costs_a_pause_and_not_the_listener(
     class Line:
         selected = 0
 
-        def select(self, _folder: str) -> None:
+        def select(self, _folder: str) -> SimpleNamespace:
             self.selected += 1
             if self.selected == 1:
                 raise RuntimeError("a bug")
+            return SimpleNamespace(uid_next=1)
 
         def can_idle(self) -> bool:
             return False
@@ -200,6 +205,37 @@ def test_a_bug_met_while_listening_costs_a_pause_and_not_the_listener(
     Daemon(works)._listen()
     assert line.selected == 2
     assert caplog.records[0].exc_info
+
+
+def test_mail_that_came_while_nobody_listened_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Line:
+        uid_next = 5
+
+        def select(self, _folder: str) -> SimpleNamespace:
+            return SimpleNamespace(uid_next=self.uid_next)
+
+        def can_idle(self) -> bool:
+            return True
+
+        def idle(self, _seconds: int, _stopped: object) -> bool:
+            return False
+
+    line, woken = Line(), []
+    works: Any = SimpleNamespace(desk=None, mailbox=lambda: line, inbox=SimpleNamespace(folders=("INBOX",)))
+    daemon = Daemon(works)
+    monkeypatch.setattr(daemon, "_wake", woken.append)
+    for line.uid_next in (5, 5, 6, 6):
+        daemon._idle(line)
+    assert woken == ["read", "read"]
+
+
+def test_what_is_decided_is_sent_before_the_clocks_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    works: Any = SimpleNamespace(desk=None, mailbox=lambda: None)
+    daemon, woken = Daemon(works), []
+    monkeypatch.setattr(daemon, "_wake", woken.append)
+    for checkpoint in ("stored", "begun", "judged", "decided"):
+        daemon._got_on(checkpoint)
+    assert woken == ["send"]
 
 
 @pytest.mark.parametrize("begin", [daemons.run, daemons.once])

@@ -68,6 +68,8 @@ class Daemon:
         self._monitor = ExitStack()
         self._turns = {"read": Turns(self._read), "send": Turns(self._send), "file": Turns(self._file)}
         self._hung: list[str] = []
+        self._listened_to = 0
+        """UIDNEXT when the listener last began to listen."""
         self._listener = threading.Thread(target=self._listen, name="listen", daemon=True)
         self._alarm = BackgroundScheduler(
             timezone="UTC",
@@ -185,13 +187,17 @@ class Daemon:
 
     def _read(self) -> None:
         with self._reading.attempt() as ready:
-            if ready and stations.read(
-                self._works, self._desk, self._mailbox, self._stopping.is_set, self._turns["read"].moved
-            ):
+            if ready and stations.read(self._works, self._desk, self._mailbox, self._stopping.is_set, self._got_on):
                 self._wake("send")
         if self._reading.failed:
             self._wake("send")
         self._look_when_due()
+
+    def _got_on(self, checkpoint: str) -> None:
+        """What is decided needs not wait for the clocks, nor for the rest of a backlog."""
+        self._turns["read"].moved(checkpoint)
+        if checkpoint == "decided":
+            self._wake("send")
 
     def _send(self) -> None:
         with self._sending.attempt() as ready:
@@ -227,7 +233,10 @@ class Daemon:
             if not ready:
                 self._stopping.wait(1)
                 return True
-            line.select(self._works.inbox.folders[0])
+            seen = line.select(self._works.inbox.folders[0])
+            if seen.uid_next != self._listened_to:  # came while nobody listened: the server won't tell of it
+                self._listened_to = seen.uid_next
+                self._wake("read")
             if not line.can_idle():
                 log.info("the server has no IDLE: polling only")
                 return False
