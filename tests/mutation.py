@@ -82,17 +82,18 @@ class Trial:
         pid, status = os.wait()
         number = running.pop(pid)
         self.ends[number] = NOTICED if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        if self.ends[number] == UNNOTICED:
+            path, mutant = self.tried[number]
+            say(f"{path.name}:{mutant.line} {mutant.owner}: {mutant.what}")
         if len(self.ends) % 50 == 0:
             say(f"{len(self.ends):,} of {len(self.tried):,}")
 
     def report(self) -> bool:
-        """Write what went unnoticed, and the figures; True if they are good enough."""
+        """Write the figures; True if they are good enough."""
         by_file: dict[str, list[int]] = {}
-        for number, (path, mutant) in enumerate(self.tried):
+        for number, (path, _) in enumerate(self.tried):
             if self.ends[number] != STILLBORN:
                 by_file.setdefault(path.name, []).append(self.ends[number])
-            if self.ends[number] == UNNOTICED:
-                say(f"{path.name}:{mutant.line} {mutant.owner}: {mutant.what}")
         for name, ends in by_file.items():
             say(f"{name:16} {ends.count(NOTICED):5,} of {len(ends):5,}  {ends.count(NOTICED) / len(ends):4.0%}")
         ends = [end for of_file in by_file.values() for end in of_file]
