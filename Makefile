@@ -5,7 +5,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= 3
 
-.PHONY: help demo test check bench corpus bombs fuzz kill venv clean
+.PHONY: help demo test check bench corpus bombs fuzz kill simulate simulate-planted venv clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,8 @@ help:
 	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, demo, wheel"
 	@echo "make bench   measure, side by side with a limit of our own"
 	@echo "make corpus  how well mail is read: our labelled sets, and real mail where it is there"
+	@echo "make simulate  live through SEEDS=300 weeks of a desk under faults; SEED=n: that one again, with its story"
+	@echo "make simulate-planted  how many seeds it takes to find each of our planted bugs"
 	@echo "make bombs   read the worst messages that the limits let pass: CPU seconds and memory of each"
 	@echo "make fuzz    read N=20000 broken messages, on all cores; SEED=word makes the same ones again"
 	@echo "make kill    kill the daemon N=500 times on real servers, at named points and at random, and look what is left"
@@ -35,6 +37,12 @@ bench: .venv/dev
 
 corpus: .venv/dev
 	@.venv/bin/python -m tests.corpus
+
+simulate: .venv/dev
+	@.venv/bin/python -m tests.simulation --seeds $(or $(SEEDS),300) $(if $(SEED),--seed $(SEED))
+
+simulate-planted: .venv/dev
+	@.venv/bin/python -m tests.simulation --planted --seeds $(or $(SEEDS),1000)
 
 bombs: .venv/dev
 	@.venv/bin/python -m tests.bombs

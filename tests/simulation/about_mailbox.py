@@ -1,0 +1,62 @@
+"""I01 and I02: what lies in the mailbox has its place, and one effect."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tests.simulation.record import instant
+from tests.simulation.relay import message_id_of
+
+if TYPE_CHECKING:
+    from tests.simulation.laws import Laws
+
+
+def i01_kept(laws: "Laws") -> None:
+    """After a finished poll every message in the folder is stored with its bytes, and has a place."""
+    polled = instant(laws.record.value("SELECT polled_at FROM mailboxes WHERE folder = 'INBOX'"))
+    if polled != laws.now:
+        return  # a message couldn't be fetched: this poll isn't finished
+    folder = laws.town.server.folders["INBOX"]
+    rows = laws.record.rows(
+        "SELECT i.uid, i.state, r.raw FROM inbound i JOIN inbound_raw r ON r.id = i.id"
+        " WHERE i.uidvalidity & 4294967295 = ? AND i.id > ?",
+        folder.uidvalidity,
+        0 if folder.uidvalidity != laws.validity_seen else laws.inbound_seen,
+    )
+    if folder.uidvalidity != laws.validity_seen:
+        laws.validity_seen, laws.placed = folder.uidvalidity, set()
+    for uid, state, raw in rows:
+        laws.require(state in ("decided", "copy", "quarantined"), "I01", f"UID {uid} was left {state}")
+        mail = folder.mails.get(uid)
+        laws.require(mail is None or raw in (mail.raw, b""), "I01", f"UID {uid} is kept with other bytes")
+        laws.placed.add(uid)
+    laws.inbound_seen = laws.record.value("SELECT max(id) FROM inbound") or 0
+    missing = [uid for uid, mail in folder.mails.items() if uid not in laws.placed and mail.received_at <= laws.now]
+    laws.require(not missing, "I01", f"UIDs {missing} are stored nowhere")
+
+
+def i01_each_has_a_record(laws: "Laws") -> None:
+    """What was decided is on record: on a ticket, as list talk or machine mail; our own come back is proof only."""
+    kept = {row[0] for row in laws.record.rows("SELECT message_id FROM messages")}
+    states = Counter(row[0] for row in laws.record.rows("SELECT state FROM inbound"))
+    laws.require(not states["new"], "I01", f"{states['new']} messages were never decided")
+    decided = laws.record.rows(
+        "SELECT r.raw FROM inbound i JOIN inbound_raw r ON r.id = i.id WHERE i.state IN ('decided', 'copy')"
+    )
+    for (raw,) in decided:
+        message_id = message_id_of(raw)
+        laws.require(message_id in kept, "I01", f"{message_id} was decided and is on no record")
+
+
+def i02_one_effect(laws: "Laws") -> None:
+    """One question, one ticket; one mail, one place in the history."""
+    rows = laws.record.rows("SELECT message_id, count(*) FROM messages WHERE direction = 'in' GROUP BY message_id")
+    twice = [message_id for message_id, count in rows if count > 1 and message_id in laws.town.people.meant]
+    laws.require(not twice, "I02", f"recorded twice: {twice}")
+    effects = Counter((one.message, one.fact) for one in laws.record.facts if one.message and one.fact in _ONCE)
+    again = [each for each, count in effects.items() if count > 1]
+    laws.require(not again, "I02", f"one message had an effect twice: {again}")
+
+
+_ONCE = {"Opened", "Claimed", "Answered", "CustomerReplied", "Closed", "Progressed", "Thanked", "Reopened"}
+
+AT_THE_END = (i01_each_has_a_record, i02_one_effect)
