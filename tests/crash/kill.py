@@ -29,11 +29,11 @@ from tests.servers.fixtures import now
 
 from mailticket.demo.town import Town
 
-ASKED_EVERY = 1.5
+ASKED_EVERY = 2.5
 """Seconds between two new customers."""
 POINT_SECONDS = 20.0
 """How long a named point is waited for; then the death counts as one at an instant."""
-QUIET_SECONDS = 180.0
+QUIET_SECONDS = 1200.0
 SETTINGS = {
     "smtp": {"echo_wait": "2s", "max_auto_mails": 1000},
     "policy": {"reminder_after": "20s", "reminder_every": "20s", "close_after": "20s", "busy_domain": 100_000},
@@ -86,7 +86,7 @@ def run(
         for death in range(kills):
             named = death % 2 == 0
             point = POINTS[death // 2 % len(POINTS)] if named else "-"
-            seconds = POINT_SECONDS if named else rng.uniform(0.05, 2.0)
+            seconds = POINT_SECONDS if named else rng.uniform(0.05, 1.5)
             ended = lives.live(point, rng.choice((1, 1, 2)) if named else 1, seconds, meanwhile)
             if ended.startswith("exit"):
                 raise RuntimeError(f"the daemon ended by itself, {ended}: see {folder}/daemon.log")
