@@ -206,7 +206,7 @@ class Letter:
         """Its new text, apart from quotes, signature and footers."""
         if not self.via_list:
             return read_reply(self.message)
-        return read_reply(replace(self.message, text=without_list_footer(self.message.text)))
+        return read_reply(self.message, without_list_footer(self.message.text))
 
     @cached_property
     def taken(self) -> Taken:

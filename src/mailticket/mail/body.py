@@ -1,7 +1,6 @@
 """The parts of a message: its text, its HTML, its attachments (spec 2.2). Guarded step by step; nothing raises."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,8 +10,9 @@ from mailticket.mail.content import undone
 from mailticket.mail.flowed import unflowed
 from mailticket.mail.headers import clean, decode_words, parameters, raw_text
 from mailticket.mail.html import PARSED_MAX, html_to_text
-from mailticket.mail.inbound import PICTURE_MIN, Attachment
+from mailticket.mail.inbound import Attachment
 from mailticket.mail.mime import Entity, read_head
+from mailticket.mail.pictures import taken_out, told_apart
 from mailticket.mail.tnef import is_tnef, read_tnef
 
 TEXT_MAX: Final = 4 * 1024 * 1024
@@ -20,23 +20,6 @@ TEXT_MAX: Final = 4 * 1024 * 1024
 NAME_MAX: Final = 120
 
 _UNSAFE: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_CID: Final = re.compile(r"""cid:([^"'\s>)]{1,500})""", re.IGNORECASE)
-_QUOTE_BEGINS: Final = re.compile(
-    r"<blockquote|gmail_quote|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|border-top:\s{0,9}solid|border-top:\s{0,9}1px|"
-    r"<(?:b|strong)>\s{0,9}(?:From|Dari|Pengirim)\s{0,9}:|Original Message|Pesan Asli",
-    re.IGNORECASE,
-)
-_CLOSED_QUOTES: Final = frozenset({"<blockquote", "gmail_quote", "moz-cite-prefix", "yahoo_quoted"})
-"""Those that end with a blockquote: what stands below it is the author's."""
-_BLOCKQUOTE: Final = re.compile(r"<(/?)blockquote", re.IGNORECASE)
-_SCREENSHOT: Final = re.compile(
-    r"^(?:screen[ _-]?(?:shot|capture)|tangkapan[ _-]?layar|cuplikan|capture|snip|snapshot|pasted|img_|dsc_|photo|foto|"
-    r"whatsapp image|clipboard)",
-    re.IGNORECASE,
-)
-"""What programs call a picture of a screen, and a camera its own: no logo's name."""
-SCREENSHOT_MIN: Final = 3_000
-"""Bytes from which a picture of such a name is content."""
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _MADE_UP: Final = {
     "message/rfc822": "message.eml",
@@ -83,7 +66,10 @@ def read_body(top: Entity) -> Body:
         body.texts.extend(wrappers.instead_of_text(body.attachments))
     for text in body.texts:
         body.note(wrappers.armoured(text))
-    _inline_pictures(body)
+    if any("data:image" in html for html in body.htmls):
+        body.htmls, drawn = taken_out(body.htmls)
+        body.attachments += drawn
+    body.attachments = told_apart(body.attachments, body.htmls)
     return body
 
 
@@ -193,37 +179,3 @@ def safe_name(name: str) -> str:
         return name
     stem, dot, suffix = name.rpartition(".")
     return f"{stem[: NAME_MAX - len(suffix) - 1]}{dot}{suffix}" if dot and len(suffix) <= 10 else name[:NAME_MAX]
-
-
-def _outside_quote(html: str) -> str:
-    """What stands above the first quote, and between and below quotes where they have an end."""
-    begins = _QUOTE_BEGINS.search(html)
-    if begins is None:
-        return html
-    outside = [html[: begins.start()]]
-    depth, ended = 0, len(html)
-    for found in _BLOCKQUOTE.finditer(html, begins.start()) if begins[0].lower() in _CLOSED_QUOTES else ():
-        if not depth:
-            outside.append(html[ended : found.start()])
-        depth = max(0, depth - 1) if found[1] else depth + 1
-        ended = len(html) if depth else found.end()
-    return " ".join((*outside, html[ended:]))
-
-
-def _inline_pictures(body: Body) -> None:
-    """Only a picture that the HTML shows is inline; one that merely has a Content-ID is a file like any other.
-
-    So is a large one above the quote or below all of it: somebody pasted it. But what stands in a mail twice, byte for
-    byte, is a signature's picture, once for each mail of the thread below.
-    """
-    if not any(one.inline for one in body.attachments):
-        return
-    shown = {found.lower() for html in body.htmls for found in _CID.findall(html)}
-    pasted = {found.lower() for html in body.htmls for found in _CID.findall(_outside_quote(html))}
-    times = Counter(one.content for one in body.attachments if one.inline)
-    for position, one in enumerate(body.attachments):
-        name = (one.content_id or "").lower()
-        enough = SCREENSHOT_MIN if _SCREENSHOT.match(one.name) else PICTURE_MIN
-        large = name in pasted and one.size_bytes >= enough and times[one.content] == 1
-        if one.inline and (name not in shown or large):
-            body.attachments[position] = replace(one, inline=False)

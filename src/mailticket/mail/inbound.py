@@ -62,7 +62,7 @@ class InboundMessage:
     text: str = ""
     """The whole body as text, LF line ends; HTML turned into text where there is no (or an empty) plain part."""
     html: str = ""
-    """The HTML body as it came, '' if there is none; for `reply`, which knows HTML's quote marks."""
+    """The HTML body, '' if there is none; pictures written into it are among the attachments."""
     attachments: tuple[Attachment, ...] = ()
     problems: tuple[str, ...] = ()
     """What was odd, one sentence each."""

@@ -13,9 +13,13 @@ from mailticket.mail import footers, quoting
 from mailticket.mail.armour import armour
 from mailticket.mail.attributions import attribution_start, may_cut
 from mailticket.mail.blocks import BLOCK_LINES, Block, header_block
+from mailticket.mail.html import html_to_text
 from mailticket.mail.inbound import PICTURE_MIN, Attachment, InboundMessage
+from mailticket.mail.pictures import outside_quote
 from mailticket.mail.signed import signature_alone
+from mailticket.mail.spoken import speaks
 from mailticket.mail.thread import has_forward_prefix
+from mailticket.mail.words import words_of
 
 _QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
 _DECORATED: Final = re.compile(r"^>+[^<>][^<]*<<+$")
@@ -33,6 +37,7 @@ _NUMBERED_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+)\.(?:png|j
 _PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?(?=[^\]\n]*\w)[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
 _TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
 """What a person says of a phone or an app, and no phone writes by itself."""
+_TAG: Final = re.compile(r"<[^<>]*>|&#?\w{1,12};")
 _DASHES: Final = re.compile(r"^[-_=~–—]{2,}$")
 _THANKS: Final = re.compile(r"thank|thx|tks|kasih|trims|nuwun|nuhun|suwun", re.IGNORECASE)
 _RULE: Final = re.compile(r"^_{2,}$")
@@ -68,17 +73,33 @@ class Reply:
     """No new text, and no attachment but the pictures of a signature."""
 
 
-def read_reply(message: InboundMessage) -> Reply:
-    """The author's new words in a mail (spec 2.2).
+def read_reply(message: InboundMessage, text: str | None = None) -> Reply:
+    """The author's new words in a mail (spec 2.2); `text`: its body without what our list added, None: as it came.
 
     What is forwarded under a divider is kept, its sender wants it read; forward.py takes it apart.
     """
-    new, folded, signature = split_text(message.text, forward=has_forward_prefix(message.subject))
+    forward = has_forward_prefix(message.subject)
+    new, folded, signature = split_text(message.text if text is None else text, forward=forward)
+    if not new and message.html:
+        new = _in_html_alone(message, forward=forward)
     if new and _says_nothing(new, message):
         folded, signature = f"{new}\n{folded}".strip("\n"), f"{new}\n{signature}".strip("\n")
         new = ""
     attached = any(counts_as_content(one) for one in message.attachments)
     return Reply(new_text=new, folded=folded, signature=signature, empty=not new and not attached)
+
+
+def _in_html_alone(message: InboundMessage, *, forward: bool) -> str:
+    """New words that the plain part hasn't got at all; '' where it has each of them, as a quote or a signature.
+
+    Some clients and gateways put nothing but the quote into the plain part.
+    """
+    plain = f" {' '.join(words_of(message.text[:SCAN_MAX]))} "
+    html = outside_quote(message.html[:SCAN_MAX])
+    if frozenset(plain.split()).issuperset(words_of(_TAG.sub(" ", html))):
+        return ""  # mostly so, and cheaper than the parser
+    lines = split_text(html_to_text(html), forward=forward)[0].split("\n")
+    return "" if all(f" {' '.join(words_of(line))} " in plain for line in lines if words_of(line)) else "\n".join(lines)
 
 
 def _says_nothing(new: str, message: InboundMessage) -> bool:
@@ -273,7 +294,24 @@ class _Scan:
             cut = self._tail(number, stop, last=self.next_text[stop] >= end or stop == end)
             for folded in range(cut, stop):
                 self.marks[folded] = _SIGNED
+            self._keep_spoken(cut, stop)
             number = stop
+
+    def _keep_spoken(self, cut: int, stop: int) -> None:
+        """Below a signature or a notice, but above a list's footer, a paragraph that speaks is text."""
+        notice = cut < stop and not footers.SIGNATURE.match(self.lines[cut])
+        paragraph: list[int] = []
+        for number in range(cut + 1, stop + 1):
+            if number < stop and not self.blank[number]:
+                if footers.UNDERSCORES.match(self.bare[number]) or footers.LIST_FOOTER.search(self.bare[number]):
+                    return
+                paragraph.append(number)
+                continue
+            begun = bool(paragraph) and (not notice or paragraph[0] > cut + 1)
+            if begun and speaks([self.bare[one] for one in paragraph]):
+                for one in paragraph:
+                    self.marks[one] = _TEXT
+            paragraph = []
 
     def _tail(self, start: int, stop: int, *, last: bool) -> int:
         """Where the tail of the stretch [start, stop) begins."""
