@@ -67,6 +67,8 @@ class Daemon:
         self._flight: canary.Flight | None = None
         self._monitor = ExitStack()
         self._turns = {"read": Turns(self._read), "send": Turns(self._send), "file": Turns(self._file)}
+        self._looked_back = False
+        """The `sent` folder was compared with the database: until then mail leaves only if the mailbox is away (5.4)."""
         self._hung: list[str] = []
         self._listened_to = 0
         """UIDNEXT when the listener last began to listen."""
@@ -187,6 +189,9 @@ class Daemon:
 
     def _read(self) -> None:
         with self._reading.attempt() as ready:
+            if ready and not self._looked_back:
+                stations.look_back(self._works, self._desk, self._mailbox)
+                self._looked_back = True
             if ready and stations.read(self._works, self._desk, self._mailbox, self._stopping.is_set, self._got_on):
                 self._wake("send")
         if self._reading.failed:
@@ -201,7 +206,7 @@ class Daemon:
 
     def _send(self) -> None:
         with self._sending.attempt() as ready:
-            if not ready:
+            if not ready or not (self._looked_back or self._reading.failed):
                 return
             if self._carrier is None:
                 self._carrier = Carrier(self._works.relay)
@@ -317,6 +322,7 @@ def once(config: Config, clock: Clock | None = None) -> int:
         stations.begin(works, works.desk, config)
         mailbox = works.mailbox()
         try:
+            stations.look_back(works, works.desk, mailbox)
             stations.read(works, works.desk, mailbox)
         except TemporaryError as error:
             away = error

@@ -15,12 +15,13 @@ from mailticket.assemble import Works
 from mailticket.config import Config
 from mailticket.desk import digest, failures, hold
 from mailticket.desk.desk import Desk
+from mailticket.desk.past import Told, remembered
 from mailticket.desk.receive import Checkpoint, no_checkpoint, receive
 from mailticket.desk.record import on_paper
 from mailticket.desk.sweep import reckon, sweep
 from mailticket.errors import MailboxAway
 from mailticket.inbox.archive import archive
-from mailticket.inbox.file import file
+from mailticket.inbox.file import file, grown
 from mailticket.inbox.imap import Mailbox
 from mailticket.inbox.poll import poll
 from mailticket.outbox.drain import drain
@@ -102,6 +103,20 @@ def begin(works: Works, desk: Desk, config: Config) -> None:
     moved = reckon(works.store, desk, hashlib.sha256(rules.encode()).hexdigest(), works.clock.now())
     if moved:
         log.info("the policy has changed: %d tickets have another next instant", moved)
+
+
+def look_back(works: Works, desk: Desk, mailbox: Mailbox) -> None:
+    """Before the first mail leaves: hold sending if the `sent` folder is ahead of the database (spec 5.4)."""
+
+    def is_ours(raw: bytes) -> str | None:
+        told = remembered(desk.key, raw, works.clock.now())
+        return told.message_id if isinstance(told, Told) else None
+
+    raw = grown(works.store, mailbox, works.config.imap.sent, is_ours)
+    told = remembered(desk.key, raw, works.clock.now()) if raw is not None else None
+    if isinstance(told, Told):
+        with works.store.transaction() as tx:
+            hold.unknown(tx, told.message_id, told.at)
 
 
 def decide_all(works: Works, desk: Desk, stopped: Stopped = never, checkpoint: Checkpoint = no_checkpoint) -> bool:

@@ -56,6 +56,8 @@ COMMANDS: Final[dict[str, tuple[Entry, ...]]] = {
         Entry("check", "check", "try the configuration for real", "check"),
         Entry("init", "init", "ask a few questions and write config.toml", "init"),
         Entry("demo", "demo", "the whole procedure on loopback, in under a minute", "demo"),
+        Entry("reconcile", "reconcile", "compare mailbox and database, message by message", "reconcile"),
+        Entry("rebuild", "rebuild", "a new database from the mailbox, where the old one is lost", "rebuild"),
         Entry("db", "db", "the database: bring it up to date, or say if it is", "db upgrade"),
         Entry("install-service", "service", "print the systemd unit, filled in", "install-service"),
     ),

@@ -50,6 +50,26 @@ def watch(tx: Transaction, letter: Letter) -> None:
         )
 
 
+def unknown(tx: Transaction, message_id: str, decided_at: datetime) -> None:
+    """A mail that only this desk can have written, and that the database doesn't know: it is older than the mailbox.
+
+    A backup that was restored would decide once more on what lies between, and write to everybody a second time. What
+    was written before the administrator last said go on is no news.
+    """
+    released = desk.get(tx, desk.RELEASED)
+    if desk.get(tx, desk.SENDING_HELD) is not None:
+        return
+    if released is not None and decided_at <= datetime.fromisoformat(released):
+        return
+    desk.put(
+        tx,
+        desk.SENDING_HELD,
+        f"the mailbox holds a mail of this desk that the database doesn't know ({message_id}): a restored backup, or a "
+        "new database? `mailticket rebuild` makes one that knows it; to go on with this one, say "
+        "`mailticket outbox release`",
+    )
+
+
 def refused(tx: Transaction, domain: str, sent_at: datetime, said: str, now: datetime) -> bool:
     """Hold all sending because `domain` refused a mail for a reason that lies with us; False: that mail alone.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from mailticket.desk import copies, failures, hold, vouch
+from mailticket.desk import copies, failures, hold, record, vouch
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.find import find
@@ -190,6 +190,8 @@ def _release(tx: Transaction, answer: Letter, waited: Unproven, now: datetime) -
 def _came_back(tx: Transaction, letter: Letter, now: datetime) -> None:
     """Row 1: the list delivered it."""
     parcel = outbox.find_by_message_id(tx, letter.message_id)
+    if parcel is None and letter.own is not None and letter.own.unique and letter.own.kind != record.KIND:
+        hold.unknown(tx, letter.message_id, letter.message.date or letter.at)
     if parcel is not None and letter.via_list:
         outbox.echoed(tx, parcel.mail.id, now)
 

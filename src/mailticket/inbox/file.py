@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mailticket.inbox.imap import Selected
+from mailticket.inbox.whole import Readable, beginnings, uids
 from mailticket.store import desk, outbox, records
 from mailticket.store.engine import Store
 from mailticket.store.parcels import Copy
@@ -18,6 +19,7 @@ from mailticket.store.records import Record
 log = logging.getLogger(__name__)
 
 _MARK = "filed up to"
+_HEAD_BYTES = 16 * 1024
 
 
 class SentFolder(Protocol):
@@ -80,11 +82,38 @@ def file(
     return tally
 
 
+def grown(store: Store, mailbox: Readable, folder: str, is_ours: Callable[[bytes], str | None]) -> bytes | None:
+    """The beginning of a mail of ours in the folder that the database doesn't know; None if it knows them all.
+
+    Only what was appended since the last filing is looked at. `is_ours`: the Message-ID, if the mail is one that this
+    desk sent. A database that never filed anything has no past to be behind of.
+    """
+    with store.reading() as tx:
+        mark = desk.get(tx, _MARK)
+    if mark is None:
+        return None
+    mailbox.ensure(folder)
+    now = mailbox.select(folder)
+    if mark == _end(now):
+        return None
+    appended = uids(mailbox, now, _filed_up_to(mark, now))
+    for one in beginnings(mailbox, appended, _HEAD_BYTES):
+        name = is_ours(one.raw)
+        with store.reading() as tx:
+            if name is not None and outbox.find_by_message_id(tx, name) is None:
+                return one.raw
+    return None
+
+
+def _filed_up_to(mark: str | None, now: Selected) -> int:
+    validity, _, uid_next = (mark or "0 1").partition(" ")
+    return int(uid_next) - 1 if int(validity) == now.uidvalidity else 0
+
+
 def _already_there(mailbox: SentFolder, now: Selected, mark: str | None, rows: Sequence[Copy]) -> set[str]:
     if mark == _end(now):
         return set()
-    validity, _, uid_next = (mark or "0 1").partition(" ")
-    above = int(uid_next) - 1 if int(validity) == now.uidvalidity else 0
+    above = _filed_up_to(mark, now)
     return {row.message_id for row in rows if mailbox.with_message_id(row.message_id, above)}
 
 
