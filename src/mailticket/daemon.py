@@ -68,7 +68,7 @@ class Daemon:
         self._monitor = ExitStack()
         self._turns = {"read": Turns(self._read), "send": Turns(self._send), "file": Turns(self._file)}
         self._looked_back = False
-        """The `sent` folder was compared with the database: until then mail leaves only if the mailbox is away (5.4)."""
+        """The `sent` folder was compared with the database; until then mail leaves only where the mailbox is away."""
         self._hung: list[str] = []
         self._listened_to = 0
         """UIDNEXT when the listener last began to listen."""
