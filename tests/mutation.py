@@ -144,7 +144,7 @@ def _chosen(lines: dict[int, list[str]], seconds: list[float], mutant: Mutant) -
 
 def _try(path: Path, mutant: Mutant, items: list[pytest.Item]) -> int:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, 4 * BUDGET)
+    signal.setitimer(signal.ITIMER_PROF, 2 * BUDGET)
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)

@@ -119,12 +119,16 @@ class BusinessCalendar:
 
     def midnight(self, day: date) -> datetime:
         """The first instant of a local day, in UTC."""
-        return self._first_instant(datetime.combine(day, time.min))
+        return self.moment(day, time.min)
+
+    def moment(self, day: date, wall: time) -> datetime:
+        """The instant at which the desk's clock reads `wall` on that day, in UTC."""
+        return self._first_instant(datetime.combine(day, wall))
 
     def next_daily(self, after: datetime, at: time) -> datetime:
         """The first business day's `at` o'clock later than `after`, moved forward to the next opening (spec 4.6)."""
         for day in self._business_days(self.local_date(after) - _DAY):
-            instant = self.next_open(self._first_instant(datetime.combine(day, at)))
+            instant = self.next_open(self.moment(day, at))
             if instant > after:
                 return instant
         raise AssertionError("unreachable: the business days end by an error")
@@ -137,7 +141,7 @@ class BusinessCalendar:
         local = at.astimezone(self.tz)
         for passed, day in enumerate(self._business_days(self.local_date(at) + _DAY), start=1):
             if passed == days:
-                return self.next_open(self._first_instant(datetime.combine(day, local.time())))
+                return self.next_open(self.moment(day, local.time()))
         raise AssertionError("unreachable: the business days end by an error")
 
     def _add_open_time(self, at: datetime, left: timedelta) -> datetime:

@@ -46,8 +46,8 @@ _RELATIVE: Final = {"tomorrow": 1, "besok": 1, "lusa": 2}
 def parse_until(text: str, calendar: BusinessCalendar, at: datetime) -> datetime | None:
     """Return the instant that the words name, seen from `at`; None if they name none.
 
-    Known are `2026-11-24`, `24/11/2026`, `24 Nov`, `besok`, `Senin`, each with `14:00` or without (then the first
-    opening instant of that day or after), and spans such as `3d` or `2bd`.
+    Known are `2026-11-24`, `24/11/2026`, `24 Nov`, `besok`, `Senin`, each with `14:00` or without (then the day's
+    beginning), and spans such as `3d` or `2bd`. Outside opening hours it is the next opening instant.
     """
     words = _UNTIL.sub("", text.strip().lower()).strip()
     try:
@@ -58,13 +58,11 @@ def parse_until(text: str, calendar: BusinessCalendar, at: datetime) -> datetime
     day = _day(words[: clock.start()].strip(" ,") if clock else words, calendar.local_date(at))
     if day is None:
         return None
-    if clock is None:
-        return calendar.next_open(calendar.midnight(day))
     try:
-        wall = time(int(clock[1]), int(clock[2]))
+        wall = time(int(clock[1]), int(clock[2])) if clock else time.min
     except ValueError:
         return None
-    return calendar.next_daily(calendar.midnight(day) - timedelta(seconds=1), wall)
+    return calendar.next_open(calendar.moment(day, wall))
 
 
 def _day(words: str, today: date) -> date | None:  # noqa: PLR0911 -- one a way of writing it
