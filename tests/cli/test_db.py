@@ -8,6 +8,7 @@ from sqlalchemy import text
 from tests.cli.conftest import CONFIG
 
 from mailticket.cli.main import main
+from mailticket.store.alone import alone
 from mailticket.store.engine import open_store
 from mailticket.store.schema import HEAD
 
@@ -55,3 +56,32 @@ def test_a_database_of_a_newer_version_is_left_alone(arguments, tmp_path, capsys
     store.close()
     assert main([*arguments, "upgrade"]) == 2
     assert "newer mailticket" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["copy"], ["check", "sqlite:///other.db"], ["copy", "nonsense"]], ids=repr)
+def test_a_copy_needs_the_other_database(arguments, words, capsys):
+    main([*arguments, "upgrade"])
+    assert main([*arguments, *words]) == 2
+
+
+def test_nothing_is_copied_where_nothing_is(arguments, tmp_path, capsys):
+    assert main([*arguments, "copy", f"sqlite:///{tmp_path / 'other.db'}"]) == 1
+    assert "there is no database" in capsys.readouterr().err
+
+
+def test_a_copy_is_counted_and_says_what_to_write(arguments, tmp_path, capsys):
+    main([*arguments, "upgrade"])
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    assert main([*arguments, "copy", other]) == 0
+    assert f"url = '{other}'" in capsys.readouterr().out
+    assert main([*arguments, "copy", other, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["copied"]["tickets"] == 0
+
+
+def test_no_desk_is_copied_while_its_daemon_runs(arguments, tmp_path, capsys):
+    main([*arguments, "upgrade"])
+    store = open_store(f"sqlite:///{tmp_path / 'mailticket.db'}")
+    with alone(store):
+        assert main([*arguments, "copy", f"sqlite:///{tmp_path / 'other.db'}"]) == 1
+    store.close()
+    assert "another mailticket runs" in capsys.readouterr().err

@@ -27,6 +27,7 @@ The joiners U+200C and U+200D stay: scripts and emoji need them.
 """
 _GAP: Final = "  "
 _NARROWEST: Final = 6
+_BAR: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,14 @@ def error(text: str) -> None:
     """Say on stderr what is wrong, one line each."""
     for each in text.splitlines():
         print(f"mailticket: {safe(each)}", file=sys.stderr)
+
+
+def progress(done: int, whole: int) -> None:
+    """Show on a terminal how far a long command has come; nothing elsewhere, where nobody looks."""
+    if sys.stderr.isatty():
+        full = _BAR * done // max(whole, 1)
+        bar = f"\r[{'#' * full}{'.' * (_BAR - full)}] {done} of {whole}"
+        print(bar, end="\n" if done == whole else "", file=sys.stderr, flush=True)
 
 
 def columns() -> int:

@@ -97,6 +97,11 @@ class Transaction:
         with _translated():
             return [ready.row(found) for found in cursor.fetchall()]
 
+    def batches(self, statement: Executable, size: int) -> Iterator[Sequence[AnyRow]]:
+        """The rows of a long answer, so many at a time."""
+        answer = self._connection.execute(statement, execution_options={"yield_per": size})
+        yield from answer.partitions()
+
     def first(self, statement: Executable, values: Values = NOTHING) -> AnyRow | None:
         """The first row, or None."""
         if self._driver is None or not isinstance(statement, KINDS):
@@ -243,6 +248,11 @@ def open_store(url: str, fence: Fence | None = None) -> Store:
         event.listen(engine, "connect", _set_up_postgres)
     event.listen(engine, "handle_error", _translate, retval=True)
     return Store(engine, fence)
+
+
+def shown(url: str) -> str:
+    """A database's address as it may be shown: without a password."""
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def _set_up_sqlite(driver: Any, _record: object) -> None:  # noqa: ANN401

@@ -1,8 +1,8 @@
 """Full text: which messages have certain words (spec 4.4, `search`; 5.5).
 
-A message is found by its own words and by those of its ticket: number, subject, customer. Messages
-are put into the index some time after they came, many at once (`index`): that costs one next to nothing, and a search
-reads by itself what isn't there yet. FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL, the same words on both: runs of letters
+A message is found by its own words and by those of its ticket: number, subject, customer. Messages are put into the
+index some time after they came, many at once (`index`): that costs one next to nothing, and a search reads by itself
+what isn't there yet. FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL, the same words on both: runs of letters
 and digits, whatever their case. A change of the customer comes with a message, which then knows the new one.
 """
 
@@ -66,6 +66,8 @@ _ADD_VECTOR: Final = text(
     f" WHERE messages.id > :indexed - {_BEHIND} AND messages.id <= :up_to"
     " AND NOT EXISTS (SELECT 1 FROM words WHERE words.message = messages.id)"
 )
+_EMPTY_FTS5: Final = text("INSERT INTO words (words) VALUES ('delete-all')")
+_EMPTY_VECTOR: Final = text("DELETE FROM words")
 _LATE: Final = text(
     f"SELECT messages.id, {_TEXT} {_ROWS} WHERE messages.id > :indexed ORDER BY messages.id DESC LIMIT {_LATE_MAX}"
 )
@@ -90,6 +92,12 @@ def index(tx: Transaction, count: int) -> None:
     if up_to is not None:
         tx.run(_ADD_FTS5 if tx.on_sqlite else _ADD_VECTOR, {"indexed": done, "up_to": up_to})
         desk.put(tx, _INDEXED, str(up_to))
+
+
+def forget(tx: Transaction) -> None:
+    """Empty the index; it is filled again from what is there (`index`)."""
+    tx.run(_EMPTY_FTS5 if tx.on_sqlite else _EMPTY_VECTOR)
+    desk.put(tx, _INDEXED, None)
 
 
 def matching(tx: Transaction, wanted: Sequence[str]) -> Iterator[Sequence[int]]:
