@@ -20,7 +20,7 @@ from mailticket.mail.compose import compose
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.outbound import OutboundMessage
 from mailticket.mail.parse import parse
-from mailticket.mail.token import own_message_id, read_header, sign_header
+from mailticket.mail.token import PROBE, own_message_id, read_header, sign_header
 from mailticket.outbox.smtp import Accepted, Carrier, Letter
 
 WAIT: Final = timedelta(minutes=5)
@@ -72,11 +72,11 @@ def fly(works: Works, before: Flight | None, stopped: Callable[[], bool]) -> Fli
 def send(config: Config, now: datetime, text: str = _LINE) -> MessageId:
     """Send one through a connection of its own. RelayAway, also where the relay refuses the list."""
     key, desk = config.ensure_secret(), config.desk
-    message_id = own_message_id(key, None, "probe", secrets.token_hex(8), desk.helpdesk.domain)
+    message_id = own_message_id(key, None, PROBE, secrets.token_hex(8), desk.helpdesk.domain)
     raw = compose(
         OutboundMessage(
             message_id=message_id,
-            kind="probe",
+            kind=PROBE,
             sender=desk.helpdesk,
             to=(desk.list,),
             reply_to=(desk.helpdesk,),
@@ -84,7 +84,7 @@ def send(config: Config, now: datetime, text: str = _LINE) -> MessageId:
             text=text,
             date=now.astimezone(desk.timezone),
             language=desk.locale,
-            keyed=sign_header(key, {"mail": "probe", "id": message_id.strip("<>").partition("@")[0]}),
+            keyed=sign_header(key, {"mail": PROBE, "id": message_id.strip("<>").partition("@")[0]}),
         )
     )
     with Carrier(relay(config)) as carrier:

@@ -15,6 +15,8 @@ class Cable:
         self._target = target
         self._whole = True
         self._open: list[socket.socket] = []
+        self._speaks = threading.Event()
+        self._speaks.set()
         self._listener = socket.create_server((HOST, 0))
         self.port: int = self._listener.getsockname()[1]
         self.connections = 0
@@ -27,6 +29,7 @@ class Cable:
     def __exit__(self, *_: object) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self.speak()
         self.cut()
         self._thread.join(10)
 
@@ -40,6 +43,14 @@ class Cable:
     def mend(self) -> None:
         """New connections go through again."""
         self._whole = True
+
+    def hush(self) -> None:
+        """Nothing comes through any more, and nothing ends, until `speak`: a server that was stopped."""
+        self._speaks.clear()
+
+    def speak(self) -> None:
+        """What was held up arrives."""
+        self._speaks.set()
 
     def _accept(self) -> None:
         while True:
@@ -57,15 +68,16 @@ class Cable:
             far.settimeout(None)
             self.connections += 1
             self._open += [near, far]
-            _start(_pump, near, far)
-            _start(_pump, far, near)
+            _start(_pump, near, far, self._speaks)
+            _start(_pump, far, near, self._speaks)
 
 
-def _pump(source: socket.socket, sink: socket.socket) -> None:
+def _pump(source: socket.socket, sink: socket.socket, speaks: threading.Event) -> None:
     """Until either end closes; then the source is closed here, the other one by the pump in the other direction."""
     with source:
         try:
             while part := source.recv(65536):
+                speaks.wait()
                 sink.sendall(part)
         except OSError:
             pass  # cut, or one side went away

@@ -16,6 +16,8 @@ from mailticket.ids import MessageId
 Key = bytes
 """The secret of a desk; whoever has it can write mail that we take for our own."""
 
+PROBE = "probe"
+"""The kind of a mail that only tries the list: no outbox knows it, and nothing follows from it."""
 _HASH_BYTES = 10
 _OWN = re.compile(r"mt\.([0-9]{1,12})\.([a-z0-9_]{1,40})\.([a-z0-9]{1,64})\.([a-z2-7]{16})(?![a-z0-9])", re.IGNORECASE)
 _PAIR = re.compile(r"([a-z][a-z0-9_]{0,39})=([\x21-\x3a\x3c-\x7e]*)\Z")

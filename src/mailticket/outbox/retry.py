@@ -79,6 +79,7 @@ _OUR_WORDS = re.compile(
     | (?:reject|denied|refus|block|suspend)\w* .{0,20} \bsender\b
     | relay\w* .{0,20} (?:denied|prohibited|not\ (?:permitted|allowed)) | unable\ to\ relay | not\ allowed\ to\ relay
     | (?:sending|send|rate|hourly|daily|message|outgoing|outbound|mails?\ per\ hour) [ -] (?:limit|quota|rate)
+    | \blimit\b .{0,40} \b(?:outgoing|outbound|sent)\ (?:messages|e-?mails|mails)  # Mail.ru, GMX
     | exceeded .{0,40} (?:per\ (?:hour|day|minute)|rate|sending)  # cPanel: '… exceeded the max emails per hour'
     | too\ many\ (?:messages|e-?mails|mails|connections|login)
     | rate.?limit | throttl
