@@ -132,6 +132,7 @@ CLAUSES = [
     ("3.1: #assign to oneself from the queue is a claim", OPEN, ordered(BUDI, order("assign", "Budi", person=BUDI)), (fx.Claimed(by=BUDI), ALONE, send("assigned"))),
     ("3.1: a third one gives Budi's to Sari", OWNED, ordered(DEWI, order("assign", "Sari", person=SARI)), (fx.Assigned(to=SARI, by=DEWI), send("assigned"), send("command_result", BUDI, topic="taken_over"), ALONE)),
     ("3.1: a breach is excused once", told(LATE, fx.Excused(by=CHIEF), hours=25), ordered(CHIEF, order("excuse"), hours=26), (ALONE, result(CHIEF, ("#excuse", "no_breach")))),
+    ("6: #close above an answer confirms, and meets the deadline", RESOLVED, ordered(CHIEF, order("close"), content=Content.TEXT, reaches_customer=True), (fx.ResponseMet(by=CHIEF), fx.Closed(reason=Reason.SATISFIED, by=CHIEF), send("closed"), notice(BUDI, "command_on_your_ticket", text="#close"), row("closing", 9, "#close"))),
     ("3.1: #category", OWNED, ordered(BUDI, order("category", " VPN ")), (fx.Labelled(label="category", value="VPN", by=BUDI), ALONE)),
     ("3.1: #branch, on a closed ticket", CLOSED, ordered(BUDI, order("branch", "Depok")), (fx.Labelled(label="branch", value="Depok", by=BUDI), ALONE)),
     ("3.1: #tag #vpn, wifi", OWNED, ordered(BUDI, order("tag", "#vpn, wifi,")), (fx.Labelled(label="tags", value="vpn,wifi", by=BUDI), ALONE)),
@@ -171,8 +172,7 @@ def test_3_1_and_this_is_not(command):
     assert result(BUDI, (line.line, "closed")) in what_follows(CLOSED, ordered(BUDI, line))
 
 
-@pytest.mark.parametrize("close_as", [Reason.SPAM, Reason.DUPLICATE])
-def test_1_2_spam_and_duplicates_need_no_confirmation(close_as):
+def test_1_2_spam_needs_no_confirmation():
     effects = what_follows(OWNED, ordered(BUDI, order("close", "spam")), CONFIRMED)
     assert facts(effects) == [fx.Closed]
 

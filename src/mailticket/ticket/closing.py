@@ -13,13 +13,12 @@ def close(ticket: Ticket, reason: Reason, by: Address, *, supervisor: bool, poli
     With `close = "supervisor"` an operator's word only resolves it; a supervisor's own needs no confirmation. Closing
     as `no_reply` before all reminders went out is accepted and shown to the supervisor.
     """
-    silent = reason in (Reason.SPAM, Reason.DUPLICATE)
     premature = reason is Reason.NO_REPLY and not _all_reminded(ticket, policy)
     if needs_confirmation(reason, supervisor=supervisor, policy=policy):
         resolved = fx.Resolved(by=by, reason=reason, premature=premature)
         return (resolved, Send(mail=Mail.CONFIRM_CLOSING, topic="premature_closing" if premature else ""))
     closed: tuple[fx.Effect, ...] = (fx.Closed(reason=reason, by=by, premature=premature),)
-    if not silent:
+    if reason is not Reason.SPAM:
         closed = (*closed, Send(mail=Mail.CLOSED))
     if premature:
         closed = (*closed, Send(mail=Mail.NOTICE, topic="premature_closing", to_supervisor=True))
@@ -28,7 +27,7 @@ def close(ticket: Ticket, reason: Reason, by: Address, *, supervisor: bool, poli
 
 def needs_confirmation(reason: Reason, *, supervisor: bool, policy: Policy) -> bool:
     """True if the supervisor has the last word (spec 1.2, `resolved`)."""
-    return policy.close == "supervisor" and not supervisor and reason not in (Reason.SPAM, Reason.DUPLICATE)
+    return policy.close == "supervisor" and not supervisor and reason is not Reason.SPAM
 
 
 def answer(ticket: Ticket, by: Address) -> tuple[fx.Effect, ...]:
@@ -45,4 +44,4 @@ def confirm(ticket: Ticket, by: Address) -> tuple[fx.Effect, ...]:
 
 
 def _all_reminded(ticket: Ticket, policy: Policy) -> bool:
-    return ticket.status is Status.WAITING and ticket.spell is not None and ticket.spell.accepted >= policy.reminders
+    return ticket.spell is not None and ticket.spell.accepted >= policy.reminders

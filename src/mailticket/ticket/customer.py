@@ -91,8 +91,8 @@ def _judged(story: Story, event: ev.CustomerWrote, score: int, policy: Policy) -
 
 def _thanked(story: Story, event: ev.CustomerWrote) -> None:
     """Row 15: content ends the wait for a customer's answer, and nothing else."""
-    first = story.ticket.spell is not None and story.ticket.spell.content_at is None
-    content = story.ticket.status is Status.WAITING and not event.participant and first
+    spell = story.ticket.spell
+    content = spell is not None and spell.content_at is None and not event.participant
     story.add(Filed(kind=Kind.THANKS, row=15), fx.Thanked(by=event.author, content=content))
     if content:
         story.add(Send(mail=Mail.CUSTOMER_CONTENT))
