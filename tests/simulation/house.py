@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +43,15 @@ class House:
     name: str
     works: Works
     empty: Path
+
+    def day(self, at: datetime) -> date:
+        """The desk's day."""
+        return at.astimezone(self.works.config.desk.timezone).date()
+
+    def is_open(self, at: datetime) -> bool:
+        """Monday to Friday, 8 to 16, but for desks that never close."""
+        local = at.astimezone(self.works.config.desk.timezone)
+        return "calendar" in HOUSES[self.name] or (local.weekday() < 5 and 8 <= local.hour < 16)
 
 
 @cache

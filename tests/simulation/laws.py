@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.simulation import about_mailbox, about_tickets, about_wire, recovery
-from tests.simulation.record import Fact, Record, instant
+from tests.simulation import about_mailbox, about_tickets, about_wire, model, recovery
+from tests.simulation.record import Fact, Mail, Record, instant
 from tests.simulation.story import Violation
 
 from mailticket.errors import Refused
@@ -35,6 +35,7 @@ class Laws:
         self.validity_seen = 0
         self.placed: set[int] = set()
         self.owners: dict[int, object] = {}
+        self.reminders: list[tuple[Mail, datetime]] = []
 
     def close(self) -> None:
         self.record.close()
@@ -51,7 +52,6 @@ class Laws:
                 law(self)
         if finished:
             about_mailbox.i01_kept(self)
-        about_wire.on_the_wire(self)
 
     def leaves(self, letter: Letter) -> None:
         """At the moment of sending."""
@@ -62,7 +62,13 @@ class Laws:
     def at_the_end(self) -> None:
         """What only the whole history can show, and that the desk has recovered."""
         self.record.look()
-        for law in (*about_mailbox.AT_THE_END, *about_tickets.AT_THE_END, *about_wire.AT_THE_END, *recovery.LAWS):
+        for law in (
+            *about_mailbox.AT_THE_END,
+            *about_tickets.AT_THE_END,
+            *about_wire.AT_THE_END,
+            *recovery.LAWS,
+            *model.LAWS,
+        ):
             law(self)
 
     def second_daemon_is_refused(self) -> None:
