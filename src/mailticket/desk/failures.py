@@ -25,6 +25,8 @@ from mailticket.ticket.effects import Filed, Kind, Mail, Send
 
 log: Final = logging.getLogger(__name__)
 
+_LATE: Final = timedelta(minutes=1)
+"""A recipient who got a mail so long after it was written may have got it after its copy was filed: it is recorded."""
 _SAID: Final = 300
 """Characters of a server's words that go on record."""
 
@@ -105,17 +107,23 @@ def _reminder_returned(tx: Transaction, desk: Desk, parcel: Parcel, delivery: De
 
 
 def _of_a_member(tx: Transaction, letter: Letter, bounce: Bounce, parcel: Parcel, cause: Cause) -> None:
-    """A list that is a mere alias lets its members' bounces come back to us: the supervisor hears whom it misses."""
+    """A list that is a mere alias lets its members' bounces come back to us: the supervisor hears whom it misses.
+
+    An address that nobody knows may as well be where the customer's mail is forwarded to, if they got it too.
+    """
     if not any(one.role is Role.LIST for one in parcel.deliveries):
         return
     ours = {one.recipient for one in parcel.deliveries}
     for one in bounce.recipients:
         if one.lost and one.address and not ours & {one.address, one.original}:
-            _tell_of_operator(tx, letter.desk, one.address, _said(letter, bounce, one.address), cause)
+            to_list_alone = all(other.role is Role.LIST for other in parcel.deliveries)
+            known = to_list_alone or letter.desk.roster.find(Address(one.address)) is not None
+            topic = "operator_bounced" if known else "address_bounced"
+            _tell_of_address(tx, letter.desk, topic, one.address, _said(letter, bounce, one.address), cause)
 
 
-def _tell_of_operator(tx: Transaction, desk: Desk, recipient: str, detail: str, cause: Cause) -> None:
-    notice = Send(mail=Mail.NOTICE, topic="operator_bounced", text=f"{recipient}: {detail}", to_supervisor=True)
+def _tell_of_address(tx: Transaction, desk: Desk, topic: str, recipient: str, detail: str, cause: Cause) -> None:
+    notice = Send(mail=Mail.NOTICE, topic=topic, text=f"{recipient}: {detail}", to_supervisor=True)
     tell_once(tx, desk, notice, recipient, cause)
 
 
@@ -192,13 +200,14 @@ def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
     delivery = ended.delivery
     ticket = tickets.load(tx, delivery.ticket, lock=True) if delivery.ticket else None
     cause = Cause(at=delivery.ended_at or now, now=now, why=f"{ended.mail} to {delivery.recipient}: {delivery.detail}")
-    if delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.WITHDRAWN):
+    late = delivery.status is DeliveryStatus.SENT and cause.at - delivery.queued_at > _LATE
+    if late or delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.WITHDRAWN):
         records.add(tx, Act.ENDED, cause.at, _end(ended))
     if delivery.status in (DeliveryStatus.FAILED, DeliveryStatus.BOUNCED):
         if delivery.role is Role.LIST:
             _tell_of_list(tx, desk, delivery.recipient, delivery.detail, cause)
         elif delivery.role in (Role.OPERATOR, Role.SUPERVISOR):
-            _tell_of_operator(tx, desk, delivery.recipient, delivery.detail, cause)
+            _tell_of_address(tx, desk, "operator_bounced", delivery.recipient, delivery.detail, cause)
         if ticket is not None:
             event = ev.DeliveryFailed(
                 at=cause.at,
@@ -214,7 +223,7 @@ def _settle(tx: Transaction, desk: Desk, ended: Ended, now: datetime) -> None:
 
 
 def _end(ended: Ended) -> dict[str, str | None]:
-    """An end that no mail tells of, as it goes on record (spec 2.6)."""
+    """An end that no copy tells of, as it goes on record (spec 2.6)."""
     return {
         "message": ended.message_id,
         "mail": ended.mail,

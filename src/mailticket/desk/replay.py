@@ -198,17 +198,20 @@ class _Replay:
             self._outcome.refused.append(f"{number}: {done.said['line']}: {error}")
 
     def _ended(self, done: Done) -> None:
-        """A mail of ours ended for one recipient without being sent."""
+        """A mail of ours ended for one recipient otherwise than its copy says."""
         said = done.said
         with self._store.transaction() as tx:
             found = outbox.find_by_message_id(tx, said["message"]) or self._unsent(tx, said)
             for one in found.deliveries if found else ():
                 if one.recipient != said["recipient"] or one.status is DeliveryStatus.FAILED:
                     continue
-                if said["status"] == DeliveryStatus.FAILED:
-                    outbox.failed(tx, [one.id], done.at, said["detail"])
-                else:
-                    outbox.drop(tx, one.id, done.at)
+                match said["status"]:
+                    case DeliveryStatus.FAILED:
+                        outbox.failed(tx, [one.id], done.at, said["detail"])
+                    case DeliveryStatus.SENT:
+                        outbox.sent(tx, [one.id], done.at, said["detail"])
+                    case _:
+                        outbox.drop(tx, one.id, done.at)
 
     def _unsent(self, tx: Transaction, said: Mapping[str, str]) -> Parcel | None:
         """A mail that nobody got has no copy, and so another Message-ID than it had."""
@@ -256,14 +259,10 @@ class _Replay:
         self._taken = waiting
 
     def _sent(self, mail: Told, row: int) -> None:
-        never = {
-            one.said["recipient"]
-            for one in self._ends
-            if one.said["message"] == mail.message_id and one.said["status"] == DeliveryStatus.FAILED
-        }
+        apart = {one.said["recipient"] for one in self._ends if one.said["message"] == mail.message_id}
         with self._store.transaction() as tx:
             parcel = outbox.find_by_message_id(tx, mail.message_id)
-            deliveries = [one for one in parcel.deliveries if one.recipient not in never] if parcel else []
+            deliveries = [one for one in parcel.deliveries if one.recipient not in apart] if parcel else []
             queued = [one.id for one in deliveries if one.status in _WAITS]
             released = [one.id for one in deliveries if one.status is DeliveryStatus.HELD] if not queued else []
             outbox.sent(tx, queued or released, mail.taken_at, "its copy lies in the `sent` folder")

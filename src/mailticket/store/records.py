@@ -21,7 +21,7 @@ class Act(StrEnum):
     ORDER = "order"
     """A command was given at the command line."""
     ENDED = "ended"
-    """A mail of ours ended for one recipient without being sent: refused, given up, dropped by hand."""
+    """How a mail of ours ended for one recipient: refused, given up, dropped by hand, or taken later than by others."""
     DISCARDED = "discarded"
     """A person took a message out of quarantine: it has no effect."""
 
