@@ -5,7 +5,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= 3
 
-.PHONY: help demo test check bench corpus bombs fuzz kill simulate simulate-planted venv clean
+.PHONY: help demo test check bench corpus bombs fuzz races kill simulate simulate-planted venv clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make kill    kill the daemon N=500 times on real servers, at named points and at random, and look what is left"
 	@echo "make coverage  which branches of the four rooms the tests take; fails below 95 % of one of them"
 	@echo "make mutate  how many small lies about ticket/ its tests notice; SAMPLE=300 tries so many, FILES=staff.py there"
+	@echo "make races   race N=1000 claims on each database: two daemons, and a daemon against the command line"
 	@echo "make clean   remove what was built and what the demo left"
 
 demo: .venv/demo
@@ -46,6 +47,9 @@ simulate-planted: .venv/dev
 
 bombs: .venv/dev
 	@.venv/bin/python -m tests.bombs
+
+races: .venv/dev
+	@.venv/bin/python -m tests.races $(N)
 
 fuzz: .venv/dev
 	@.venv/bin/python -m tests.fuzz $(N)

@@ -20,6 +20,7 @@ from mailticket.demo.town import Town
 from mailticket.store.engine import open_store
 from mailticket.store.schema import upgrade
 
+pytestmark = pytest.mark.timeout(300)  # several programs start, on however busy a machine
 __all__ = ["postgres", "postgres_url"]
 
 ROOT = Path(__file__).parents[2]

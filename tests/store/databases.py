@@ -33,6 +33,13 @@ def _missing(why: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty PostgreSQL server of our own, without a database name."""
+    with a_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@contextmanager
+def a_server(logs: Path) -> Iterator[str]:
+    """A PostgreSQL server, until the end; what it says goes into that folder."""
     initdb, server = _program("initdb"), _program("postgres")
     if initdb is None or server is None:
         _missing("no PostgreSQL server here: apt-get install postgresql")
@@ -43,7 +50,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
     if root:
         shutil.chown(folder, "postgres", "postgres")
-    log = (tmp_path_factory.mktemp("postgres") / "log").open("wb")
+    log = (logs / "postgres.log").open("wb")
     running: subprocess.Popen[bytes] | None = None
     try:
         quiet = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT, "cwd": "/", **root}

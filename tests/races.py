@@ -1,0 +1,215 @@
+"""Claims raced by processes: nobody's is lost, none is double. `python -m tests.races [N]`, or `make races N=10000`.
+
+Three races, N tickets each: two daemons on PostgreSQL, whose lease changes hands all the while; and on either database
+the daemon against `mailticket take`. For each ticket both sides act at the same moment. Afterwards each ticket has at
+most one claim (I06), nobody kept anything without the place (I19), and the journal says how each ticket stands (I16).
+"""
+
+import multiprocessing
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from mailticket import assemble
+from mailticket.config import load
+from mailticket.desk.cause import Cause
+from mailticket.desk.desk import Desk
+from mailticket.desk.order import give
+from mailticket.desk.perform import perform
+from mailticket.errors import PlaceLost, Refused
+from mailticket.ids import Address, TicketNumber
+from mailticket.store import journal, lease, tickets
+from mailticket.store.engine import Store, open_store
+from mailticket.store.lease import Lease
+from mailticket.store.schema import upgrade
+from mailticket.ticket import effects as fx
+from mailticket.ticket.commands import Command, Order
+from mailticket.ticket.decide import decide
+from mailticket.ticket.events import CommandGiven, Content, StaffWrote
+from mailticket.ticket.evolve import replay
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PEOPLE = {name: Address(f"{name.lower()}@example.org", name) for name in ("Budi", "Sari")}
+LIST = "operators@lists.example.org"
+CONFIG = f"""
+[desk]
+helpdesk = "helpdesk@example.org"
+list = "{LIST}"
+supervisors = ["pic@example.org"]
+timezone = "Asia/Jakarta"
+[imap]
+host = "127.0.0.1"
+tls = "none"
+username = "helpdesk"
+password = "sesame"
+[smtp]
+host = "127.0.0.1"
+tls = "none"
+[[operators]]
+name = "Budi"
+addresses = ["budi@example.org"]
+[[operators]]
+name = "Sari"
+addresses = ["sari@example.org"]
+"""
+FLIP = 5
+"""Tickets after which the other one takes the lease."""
+
+Act = Callable[[int], None]
+Racer = Callable[[str, Desk, str], tuple[Act, Callable[[], None]]]
+
+
+def claim(store: Store, desk: Desk, number: int, who: Address) -> None:
+    """What the daemon does about an empty reply (row 7, or row 8 where another was first)."""
+    with store.transaction() as tx:
+        ticket = tickets.load(tx, number, lock=True)
+        assert ticket is not None
+        event = StaffWrote(
+            at=NOON,
+            author=who,
+            operator=True,
+            supervisor=False,
+            content=Content.EMPTY,
+            reaches_customer=True,
+            on_list=True,
+        )
+        perform(tx, desk, ticket, decide(ticket, event, desk.policy, NOON), Cause(at=NOON, now=NOON, why=who.name))
+
+
+def standing_daemon(url: str, desk: Desk, who: str) -> tuple[Act, Callable[[], None]]:
+    """A daemon on a file, or the only one on a server."""
+    store = open_store(url)
+    return lambda number: claim(store, desk, number, PEOPLE[who]), store.close
+
+
+def leased_daemon(url: str, desk: Desk, who: str) -> tuple[Act, Callable[[], None]]:
+    """A daemon on a server that fences it; takes the other one's place in turns, which then acts on without it."""
+    place = open_store(url)
+    held: list[tuple[Lease, Store]] = []
+
+    def lie_down() -> None:
+        while held:
+            fence, store = held.pop()
+            fence.give_back()
+            store.close()
+
+    def act(number: int) -> None:
+        if number % FLIP == 1 and who == ("Budi" if number // FLIP % 2 else "Sari"):
+            lie_down()
+            with place.transaction() as tx:
+                tx.run(text("UPDATE lease SET until_at = 0"))
+            asked_at, taken = lease._taken(place, lambda _why: False)
+            fence = Lease(place, taken, asked_at, lambda: None)
+            held.append((fence, open_store(url, fence)))
+        for _, store in held:
+            with suppress(PlaceLost):
+                claim(store, desk, number, PEOPLE[who])
+
+    def end() -> None:
+        lie_down()
+        place.close()
+
+    return act, end
+
+
+def command_line(url: str, desk: Desk, who: str) -> tuple[Act, Callable[[], None]]:
+    """`mailticket take N`, beside whatever else runs."""
+    store, order = open_store(url), Order(command=Command.TAKE, argument="", line="#take")
+    event = CommandGiven(at=NOON, by=PEOPLE[who], operator=True, supervisor=False, order=order)
+
+    def act(number: int) -> None:
+        with suppress(Refused):  # it is theirs already
+            give(store, desk, number, event, NOON)
+
+    return act, store.close
+
+
+def run(racer: Racer, url: str, config: str, who: str, count: int, together: Any) -> None:
+    """One side of a race, a process of its own."""
+    act, end = racer(url, assemble.desk(load(Path(config), environ={})), who)
+    for number in range(1, count + 1):
+        together.wait(60)
+        act(number)
+    end()
+
+
+def race(url: str, folder: Path, count: int, racers: Sequence[Racer]) -> Counter[str]:
+    """Open so many tickets and let both sides claim each; the facts by name. AssertionError where a promise broke."""
+    config = folder / "config.toml"
+    config.write_text(CONFIG, encoding="utf-8")
+    assemble.desk(load(config, environ={}))  # makes the secret, once
+    with closing(open_store(url)) as store:
+        upgrade(store)
+        open_tickets(store, count)
+        spawn = multiprocessing.get_context("spawn")
+        together = spawn.Barrier(2)
+        sides = [
+            spawn.Process(target=run, args=(racer, url, str(config), who, count, together))
+            for racer, who in zip(racers, PEOPLE, strict=True)
+        ]
+        for side in sides:
+            side.start()
+        for side in sides:
+            side.join()
+        assert [side.exitcode for side in sides] == [0, 0]
+        return examined(store, count)
+
+
+def open_tickets(store: Store, count: int) -> None:
+    """Tickets in the queue."""
+    with store.transaction() as tx:
+        for number in range(1, count + 1):
+            customer = Address(f"ani{number}@example.net", "Ani")  # each her own: limits are for one address
+            opened = fx.Opened(number=TicketNumber(number), customer=customer, subject="Printer")
+            tickets.save(tx, replay([(opened, NOON - timedelta(hours=1))]), due_what=None, due_at=None, wake_at=None)
+            entry = journal.JournalEntry(at=NOON - timedelta(hours=1), fact=opened, by="Ani", why="row 25")
+            journal.append(tx, TicketNumber(number), [entry])
+
+
+def examined(store: Store, count: int) -> Counter[str]:
+    """What happened to the tickets, by the name of the fact."""
+    facts: Counter[str] = Counter()
+    with store.reading() as tx:
+        for number in range(1, count + 1):
+            entries = journal.read(tx, TicketNumber(number))
+            names = [type(entry.fact).__name__ for entry in entries]
+            assert names.count("Claimed") <= 1, f"ticket {number} was claimed twice: {names}"
+            assert names.count("Assigned") <= 1, f"ticket {number}: {names}"
+            ticket = tickets.load(tx, number)
+            assert ticket == replay((entry.fact, entry.at) for entry in entries), f"ticket {number}: a fact was lost"
+            assert ticket is not None
+            assert ticket.owner in PEOPLE.values(), f"ticket {number} has no owner: {names}"
+            facts.update(names)
+    return facts
+
+
+def main(count: int) -> None:
+    """All three, on databases of their own."""
+    from tests.store.databases import a_database, a_server
+
+    with tempfile.TemporaryDirectory() as folder, a_server(Path(folder)) as server:
+        for what, racers in {
+            "two daemons": (leased_daemon, leased_daemon),
+            "daemon against take": (standing_daemon, command_line),
+        }.items():
+            with a_database(server) as url:
+                tell(f"PostgreSQL, {what}", count, race(url, Path(folder), count, racers))
+        url = f"sqlite:///{folder}/races.db"
+        tell("SQLite, daemon against take", count, race(url, Path(folder), count, (standing_daemon, command_line)))
+
+
+def tell(what: str, count: int, facts: Counter[str]) -> None:
+    """One line a race."""
+    sys.stdout.write(f"{what}: {count} tickets, {2 * count} claims raced, 0 double; {dict(facts)}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] else 1000)
