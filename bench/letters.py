@@ -6,6 +6,7 @@ mail; every tenth carries an attachment of 100 kB. Claims, answers and replies r
 
 import base64
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ _WORDS: Final = """
 printer kartu jaringan sandi akun masuk gagal rusak mohon bantuan terima kasih sudah dicoba belum bisa halaman kosong
 tombol layar lambat berkas unggah nilai jadwal the server does not answer since this morning please have a look at it
 """.split()
+_IDS: Final = re.compile(rb"<([qmv]\d+)@")
 _FILE: Final = base64.encodebytes(random.Random(7).randbytes(100_000)).replace(b"\n", b"\r\n")  # noqa: S311
 
 
@@ -34,8 +36,15 @@ class Question:
 
 
 def letters(count: int, seed: int = 1) -> Iterator[bytes]:
-    """Yield `count` messages, oldest first; the same ones for the same seed. There is a customer for every four."""
-    dice = random.Random(seed)  # noqa: S311 -- a seed is the point
+    """Yield `count` messages, oldest first; the same ones for the same seed. There is a customer for every four.
+
+    Mail of different seeds goes to one desk: nothing refers to the other's.
+    """
+    for raw in _drawn(count, random.Random(seed)):  # noqa: S311 -- a seed is the point
+        yield _IDS.sub(rb"<%d.\1@" % seed, raw)
+
+
+def _drawn(count: int, dice: random.Random) -> Iterator[bytes]:
     open_questions: list[Question] = []
     claimed: list[Question] = []
     customers = max(count // 4, 1)
