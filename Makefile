@@ -5,7 +5,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip install -qq --disable-pip-version-check --editable
 PARALLEL ?= 3
 
-.PHONY: help demo test check bench corpus bombs fuzz races kill simulate simulate-planted venv clean
+.PHONY: help demo test check bench bench-large corpus bombs fuzz races kill simulate simulate-planted venv clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test    run the tests; those on real servers where these are installed"
 	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, demo, wheel"
 	@echo "make bench   measure, side by side with a limit of our own"
+	@echo "make bench-large  the commands, and a message, with 1,000,000 tickets; takes 12 GB under TMPDIR"
 	@echo "make corpus  how well mail is read: our labelled sets, and real mail where it is there"
 	@echo "make simulate  live through SEEDS=300 weeks of a desk under faults; SEED=n: that one again, with its story"
 	@echo "make simulate-planted  how many seeds it takes to find each of our planted bugs"
@@ -35,6 +36,9 @@ check:
 
 bench: .venv/dev
 	@.venv/bin/python -m bench
+
+bench-large: .venv/dev
+	@.venv/bin/python -m bench --tickets 1000000 large
 
 corpus: .venv/dev
 	@.venv/bin/python -m tests.corpus
