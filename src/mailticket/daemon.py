@@ -23,6 +23,7 @@ from mailticket.assemble import Works
 from mailticket.backoff import Backoff
 from mailticket.clock import Clock, SystemClock
 from mailticket.config import Config, load
+from mailticket.desk import vouch
 from mailticket.desk.desk import Desk
 from mailticket.errors import ConfigError, MailticketError, PlaceLost, Refused, TemporaryError
 from mailticket.inbox.imap import Mailbox
@@ -183,7 +184,7 @@ class Daemon:
         with self._planning.attempt() as ready:
             if ready:
                 with self._works.store.reading() as tx:
-                    due_at = tickets.next_wake_at(tx)
+                    due_at = min(filter(None, (tickets.next_wake_at(tx), vouch.next_at(tx))), default=None)
         if due_at is not None:
             self._set("read", SystemClock().now() + max(due_at - self._works.clock.now(), _BREATH))
 

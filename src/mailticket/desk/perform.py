@@ -1,8 +1,8 @@
 """Effects become rows: ticket, journal, message, outbox, all in the caller's transaction (house rule 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from mailticket.desk import words
@@ -335,7 +335,33 @@ def _over_limit(tx: Transaction, desk: Desk, to: str, now: datetime) -> str:
 
 
 def tell_once(tx: Transaction, desk: Desk, send: Send, about: str, cause: Cause, ticket: Ticket | None = None) -> None:
-    """Send a hint or notice about something once, not at each occasion (spec 1.4: at most one of a kind a week)."""
+    """Send a hint or notice about something once, not at each occasion (spec 1.4: at most one of a kind a week).
+
+    Of what failed it speaks again after that has worked in between: a new failure is news.
+    """
+    kind = f"{send.mail.value}:{send.topic}"
     every = 7 * DAY if send.mail is Mail.HINT else None
-    if told.once(tx, f"{send.mail.value}:{send.topic}", about, cause.now, every):
+    works = _WORKS_AGAIN.get(send.topic)
+    before = told.last(tx, kind, about) if works is not None else None
+    if works is not None and before is not None and works(tx, about, before, cause.now):
+        every = timedelta()
+    if told.once(tx, kind, about, cause.now, every):
         say(tx, desk, send, ticket, cause)
+
+
+def _list_works(tx: Transaction, _list: str, since: datetime, now: datetime) -> bool:
+    """A mail of ours went through the list since then, and a day has passed: a strict list holds every other post."""
+    return since <= now - DAY and outbox.echoed_since(tx, since)
+
+
+def _address_works(tx: Transaction, address: str, since: datetime, now: datetime) -> bool:
+    """A mail was taken since then and hasn't come back within a day."""
+    return outbox.arrived(tx, address, since, now - DAY)
+
+
+_WORKS_AGAIN: Final[Mapping[str, Callable[[Transaction, str, datetime, datetime], bool]]] = {
+    "moderation": _list_works,
+    "operator_bounced": _address_works,
+    "address_bounced": _address_works,
+}
+"""By topic: what shows that something works again since it was spoken of."""

@@ -68,6 +68,15 @@ def ask(store: Store, desk: Desk, read_to: datetime, now: datetime) -> int:
     return asked
 
 
+def next_at(tx: Transaction) -> datetime | None:
+    """When somebody has to be asked next; None: nothing waits for a question."""
+    times = []
+    for author, arrived_at in unproven.first_unasked(tx):
+        before = told.last(tx, Mail.WAS_THIS_YOU.value, author)
+        times.append(arrived_at + WAIT if before is None else max(arrived_at + WAIT, before + HOUR))
+    return min(times, default=None)
+
+
 def _ask(tx: Transaction, desk: Desk, author: str, arrived_by: datetime, now: datetime) -> int:
     waiting = [one for one in unproven.of(tx, author) if one.arrived_at <= arrived_by]
     person = _registered(desk, author)  # None: has left the desk, and nobody's word would count

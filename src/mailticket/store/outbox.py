@@ -214,6 +214,11 @@ def echoed_since(tx: Transaction, since: datetime) -> bool:
     return tx.first(sql.ECHOED_SINCE, {"since": since}) is not None
 
 
+def arrived(tx: Transaction, recipient: str, since: datetime, until: datetime) -> bool:
+    """Whether the relay took a mail to an address in that time that hasn't come back."""
+    return tx.first(sql.ARRIVED, {"to": recipient.lower(), "since": since, "until": until}) is not None
+
+
 def count_to(tx: Transaction, recipient: str, since: datetime, *, besides: Collection[str] = ()) -> int:
     """Mails to an outside address that were queued since then and not held or withdrawn (spec 2.5).
 

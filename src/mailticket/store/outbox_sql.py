@@ -139,6 +139,16 @@ ECHOED_SINCE: Final = (
     )
     .limit(1)
 )
+ARRIVED: Final = (
+    select(deliveries.c.id)
+    .where(
+        deliveries.c.ended_at > bindparam("since"),
+        deliveries.c.ended_at <= bindparam("until"),
+        deliveries.c.recipient == bindparam("to"),
+        one_of(deliveries.c.status, "sent"),
+    )
+    .limit(1)
+)
 AFTER: Final = select(*_HEADING).where(outbox.c.id > bindparam("after")).order_by(outbox.c.id)
 KNOW_AGAIN: Final = update(outbox).where(outbox.c.id == bindparam("which"))
 KNOW_ITS_MESSAGE: Final = update(messages).where(messages.c.outbox_id == bindparam("which"))

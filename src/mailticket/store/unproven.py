@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from mailticket.store.engine import AnyRow, Transaction
 from mailticket.store.tables import unproven
@@ -38,6 +38,11 @@ _UNASKED: Final = (
     select(unproven.c.author)
     .where(unproven.c.asked_at.is_(None), unproven.c.arrived_at <= bindparam("latest"))
     .order_by(unproven.c.arrived_at)
+)
+_FIRST_UNASKED: Final = (
+    select(unproven.c.author, func.min(unproven.c.arrived_at))
+    .where(unproven.c.asked_at.is_(None))
+    .group_by(unproven.c.author)
 )
 _ALL: Final = (
     select(unproven.c.message, unproven.c.author, unproven.c.arrived_at, unproven.c.asked_at)
@@ -75,6 +80,11 @@ def listing(tx: Transaction, limit: int) -> list[Unproven]:
 def unasked(tx: Transaction, arrived_by: datetime) -> list[str]:
     """The people in whose name something waits that arrived by then, and of which they haven't heard."""
     return list(dict.fromkeys(row[0] for row in tx.rows(_UNASKED, {"latest": arrived_by})))
+
+
+def first_unasked(tx: Transaction) -> list[tuple[str, datetime]]:
+    """Everybody who hasn't heard of something that waits in their name, and when the first of it arrived."""
+    return [(author, at) for author, at in tx.rows(_FIRST_UNASKED, {})]
 
 
 def asked(tx: Transaction, messages: Sequence[int], now: datetime) -> None:
