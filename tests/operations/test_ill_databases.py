@@ -50,7 +50,7 @@ def test_a_database_that_cannot_be_written_ends_with_1_says_so_and_nothing_is_lo
     for file in tmp_path.glob("mailticket.db*"):  # SQLite gives what it puts beside the file the file's own mode
         file.chmod(0o600)
     assert once(tmp_path).returncode == 0
-    assert [read(one.raw)["Subject"] for one in small_town.mails_to("ani")] == ["[#1] Sandi"]
+    assert [read(one.raw)["Subject"] for one in small_town.mails_to("ani")] == ["Re: Sandi [#1]"]
 
 
 @pytest.mark.servers

@@ -20,6 +20,7 @@ from mailticket.desk.route import route
 from mailticket.errors import TemporaryError
 from mailticket.mail.parse import parse
 from mailticket.mail.prescan import prescan
+from mailticket.mail.token import PROBE
 from mailticket.store import inbound, outbox, threads, unproven
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import InboundState, NewMessage, Weight
@@ -190,7 +191,7 @@ def _release(tx: Transaction, answer: Letter, waited: Unproven, now: datetime) -
 def _came_back(tx: Transaction, letter: Letter, now: datetime) -> None:
     """Row 1: the list delivered it."""
     parcel = outbox.find_by_message_id(tx, letter.message_id)
-    if parcel is None and letter.own is not None and letter.own.unique and letter.own.kind != record.KIND:
+    if parcel is None and letter.own is not None and letter.own.unique and letter.own.kind not in (record.KIND, PROBE):
         hold.unknown(tx, letter.message_id, letter.message.date or letter.at)
     if parcel is not None and letter.via_list:
         outbox.echoed(tx, parcel.mail.id, now)
