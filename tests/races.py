@@ -5,6 +5,7 @@ the daemon against `mailticket take`. For each ticket both sides act at the same
 most one claim (I06), nobody kept anything without the place (I19), and the journal says how each ticket stands (I16).
 """
 
+import logging
 import multiprocessing
 import sys
 import tempfile
@@ -133,6 +134,7 @@ def command_line(url: str, desk: Desk, who: str) -> tuple[Act, Callable[[], None
 
 def run(racer: Racer, url: str, config: str, who: str, count: int, together: Any) -> None:
     """One side of a race, a process of its own."""
+    logging.disable(logging.CRITICAL)  # whoever is taken over says so
     act, end = racer(url, assemble.desk(load(Path(config), environ={})), who)
     for number in range(1, count + 1):
         together.wait(60)
