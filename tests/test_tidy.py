@@ -208,6 +208,46 @@ def test_no_place_of_one_computer_is_named():
     assert not found
 
 
+SEAMS = {
+    "clock.py": "the wall clock itself",
+    "assemble.py": "ids and the jitter of retries, given to the passes as values",
+    "backoff.py": "how long a thread waits after a failure; its clock is an argument",
+    "daemon.py": "threads and their turns",
+    "turns.py": "threads and their turns",
+    "canary.py": "a probe through the real servers",
+    "store/lease.py": "how long a lease holds",
+    "config/token.py": "how long a token is kept; its clock is an argument",
+    "config/secret.py": "the desk's key, made once",
+    "inbox/wire.py": "how long one answer of a server may take",
+    "cli/probe.py": "a probe through the real servers",
+}
+"""Who may ask the computer for time, chance or ids, and for what; everybody else is given them (spec 5.2)."""
+ASKED = {"datetime.now", "datetime.utcnow", "date.today", "os.urandom"}
+
+
+def test_time_and_chance_come_over_the_seams():
+    found = [
+        f"{path}: {name}"
+        for path, tree in parsed()
+        if path not in SEAMS and not path.startswith("demo/")
+        for name in _asked(tree)
+        if name.partition(".")[0] in {"time", "random", "secrets", "uuid"} or name in ASKED
+    ]
+    assert not found
+
+
+def _asked(tree: ast.Module) -> Iterator[str]:
+    """Modules that are imported, and what is called on `datetime`, `date` and `os`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                yield from (one.name for one in node.names)
+            case ast.ImportFrom(module=str(module)):
+                yield module
+            case ast.Attribute(value=ast.Name(id="datetime" | "date" | "os" as name), attr=called):
+                yield f"{name}.{called}"
+
+
 @pytest.mark.parametrize("folder", ["src", "docs", "templates", "deploy"])
 def test_no_address_is_somebodys(folder):
     """Only the domains that are kept for examples (RFC 2606)."""

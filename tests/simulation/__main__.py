@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
@@ -82,20 +81,17 @@ def _tell(failure: Failure) -> None:
 
 
 def _plant(names: list[str], seeds: range, jobs: int) -> int:
-    took: dict[str, int | None] = {}
+    took: list[int] = []
     with ProcessPoolExecutor(jobs) as pool:
-        for name, found in _each(pool, names, seeds):
-            took[name] = found
-            said = f"found by {found}" if found else f"NOT FOUND in {len(seeds)} seeds"
-            print(f"{name:45} {said}", flush=True)
-    found = sorted(one for one in took.values() if one is not None)
-    middle = found[len(found) // 2] if found else 0
-    print(f"{len(found)} of {len(took)} planted bugs found; median {middle} seeds, most {found[-1] if found else 0}.")
-    return 0 if len(found) == len(took) else 1
-
-
-def _each(pool: ProcessPoolExecutor, names: list[str], seeds: range) -> Iterator[tuple[str, int | None]]:
-    yield from zip(names, pool.map(partial(planted.seeds_until_found, seeds=seeds), names), strict=True)
+        outcomes = pool.map(partial(planted.seeds_until_found, seeds=seeds), names)
+        for name, found in zip(names, outcomes, strict=True):
+            if found is not None:
+                took.append(found[0])
+            said = f"{found[0]:4} seeds: {found[1]}" if found else f"NOT FOUND in {len(seeds)} seeds"
+            print(f"{name:50} {said}", flush=True)
+    took.sort()
+    print(f"{len(took)} of {len(names)} planted bugs found; median {took[len(took) // 2]} seeds, most {took[-1]}.")
+    return 0 if len(took) == len(names) else 1
 
 
 if __name__ == "__main__":

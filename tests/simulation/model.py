@@ -25,7 +25,7 @@ class Modelled:
     def staff(self, meant: Meant, *, reaches: bool) -> None:
         """Rows 7 to 12, and the commands that people use here."""
         if meant.what == "#release":
-            if self.owner == meant.who and self.status not in ("closed", "open"):
+            if self.status not in ("closed", "open"):
                 self.status, self.owner = "open", None
             return
         if self.status == "open":
