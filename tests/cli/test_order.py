@@ -76,3 +76,11 @@ def test_what_is_stored_and_undecided_may_be_the_answer(owned: Store, config: Co
         )
         inbound.add(tx, [mail], after(26))
     assert breaches(owned, config) == []
+
+
+def test_who_gave_an_order_in_somebody_elses_name_is_on_record_4_4(owned: Store, config: Config) -> None:
+    order = Order(command=Command.TAKE, line="#take")
+    event = CommandGiven(at=NOW, by=SARI, operator=True, supervisor=False, order=order)
+    give(owned, assemble.desk(config), 3, event, NOW, "root")
+    with owned.reading() as tx:
+        assert journal.read(tx, TicketNumber(3))[-1].why == "command line of root, Sari: #take"

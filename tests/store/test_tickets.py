@@ -179,11 +179,6 @@ def test_a_domain_is_counted_whole_and_not_as_a_pattern_2_5(tx: Transaction) -> 
     assert tickets.count_opened_from(tx, "example.net", NOON + 2 * HOUR) == 0
 
 
-def test_the_queue_is_the_oldest_first_1_2(tx: Transaction) -> None:
-    save(tx, ticket(3), ticket(1), ticket(2, status=Status.IN_PROGRESS, owner=BUDI))
-    assert numbers(tickets.queue(tx, 9)) == [1, 3]
-
-
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [

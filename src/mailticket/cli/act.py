@@ -54,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     from mailticket.assemble import desk
     from mailticket.desk.order import give
 
-    ticket = give(store_of(config), desk(config), args.number, event, now)
+    login = _login() if args.actor is not None else ""
+    ticket = give(store_of(config), desk(config), args.number, event, now, login)
     if args.json:
         _print_json(args.number, config, now)
     else:

@@ -27,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--into", metavar="FILE", help="the new database, a file that isn't there or the address of an empty one"
     )
     parser.add_argument(
-        "--since", metavar="DATE", help="mail that arrived earlier isn't the desk's; default: the mailbox remembers"
+        "--since",
+        type=when.written,
+        metavar="DATE",
+        help="mail that arrived earlier isn't the desk's; default: the mailbox remembers",
     )
     parser.add_argument("--json", action="store_true", help="for programs")
 
@@ -44,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from mailticket.rebuild import rebuild
 
     target, unfinished = _places(args.into, config)
-    since = when.read(args.since, config.policy().calendar) if args.since else None
+    since = when.instant(args.since, config.policy().calendar) if args.since else None
     works = assemble.works(replace(config, database=replace(config.database, url=unfinished)))
     mailbox = works.mailbox()
     with closing(works.store), closing(mailbox):

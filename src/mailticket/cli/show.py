@@ -39,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The ticket, and how much of it."""
     parser.add_argument("number", type=number, metavar="N", help="the ticket's number")
     parser.add_argument("--full", action="store_true", help="whole mails, their recipients, and every event")
-    parser.add_argument("--at", metavar="TIME", help="as it stood at that date or time, read from its history")
+    parser.add_argument(
+        "--at", type=when.written, metavar="TIME", help="as it stood at that date or time, read from its history"
+    )
     parser.add_argument("--json", action="store_true", help="for programs: the ticket with its mails and events")
 
 
@@ -47,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Print one ticket. Refused if there is none of that number, or wasn't at that time."""
     config = config_of(args)
     policy, now = config.policy(), SystemClock().now()
-    at = when.read(args.at, policy.calendar) if args.at else None
+    at = when.instant(args.at, policy.calendar) if args.at else None
     with store_of(config).reading() as tx:
         story = tell(tx, args.number, policy, now)
     if story is None:

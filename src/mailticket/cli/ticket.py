@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--operator", metavar="NAME", help="owned by this operator (name or address)")
         parser.add_argument("--customer", metavar="ADDRESS", help="asked by this person")
         parser.add_argument("--overdue", action="store_true", help="what was due is past")
-        parser.add_argument("--since", metavar="DATE", help="opened on this day or later")
+        parser.add_argument("--since", type=when.written, metavar="DATE", help="opened on this day or later")
         parser.add_argument("--search", metavar="WORDS", help="all the words occur in the ticket or in one mail")
     parser.add_argument(
         "--limit",
@@ -99,7 +99,7 @@ def _filter(args: argparse.Namespace, config: Config, policy: Policy, now: datet
         operator=_operator(args.operator, config) if args.operator else None,
         customer=Address(args.customer) if args.customer else None,
         overdue_at=now if args.overdue else None,
-        since=when.read(args.since, policy.calendar) if args.since else None,
+        since=when.instant(args.since, policy.calendar) if args.since else None,
         search=_words([args.search]) if args.search else (),
     )
 

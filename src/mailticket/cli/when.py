@@ -1,8 +1,8 @@
 """Instants as people read and write them at the command line: in the desk's zone (spec 4.4)."""
 
+import argparse
 from datetime import date, datetime, timedelta, tzinfo
 
-from mailticket.errors import Refused
 from mailticket.ticket.calendar import BusinessCalendar
 
 
@@ -30,12 +30,16 @@ def relative(at: datetime, now: datetime) -> str:
     return f"in {distance(at - now)}" if at > now else f"{distance(now - at)} ago"
 
 
-def read(text: str, calendar: BusinessCalendar) -> datetime:
-    """A date (its first instant) or an ISO 8601 instant, in the desk's zone unless it names one. Refused if neither."""
+def written(text: str) -> date | datetime:
+    """A date or an ISO 8601 instant as it was typed; argparse makes exit 2 and a sentence of anything else."""
     try:
-        if len(text) <= len("2026-11-21"):
-            return calendar.midnight(date.fromisoformat(text))
-        found = datetime.fromisoformat(text)
+        return date.fromisoformat(text) if len(text) <= len("2026-11-21") else datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(f"{text!r} is no date; write 2026-11-21, or 2026-11-21T09:00") from None
-    return found if found.tzinfo else found.replace(tzinfo=calendar.tz)
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2026-11-21, or 2026-11-21T09:00") from None
+
+
+def instant(given: date | datetime, calendar: BusinessCalendar) -> datetime:
+    """The first instant of a date; an instant in the desk's zone unless it names one."""
+    if not isinstance(given, datetime):
+        return calendar.midnight(given)
+    return given if given.tzinfo else given.replace(tzinfo=calendar.tz)

@@ -19,8 +19,8 @@ from mailticket.ticket.events import CommandGiven
 from mailticket.ticket.model import Ticket
 
 
-def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: datetime) -> Ticket:
-    """Carry the order out and return the ticket afterwards.
+def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: datetime, login: str = "") -> Ticket:
+    """Carry the order out and return the ticket afterwards; `login`: who gave it in somebody else's name.
 
     Refused with the reason in the desk's language if there is no such ticket or the order can't be carried out; then
     nothing has changed.
@@ -39,11 +39,12 @@ def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: dateti
         if troubles:
             language = desk.catalog.locale(desk.locale).language
             raise Refused(f"number {number}: {language.word(f'trouble_{troubles[0]}')}")
-        why = f"command line, {event.by.called}: {event.order.line}"
+        typed = f"command line of {login}" if login else "command line"
+        why = f"{typed}, {event.by.called}: {event.order.line}"
         note = event.order.command is Command.NOTE
         passed = Passed(author=event.by, text=event.order.argument, at=now) if note else None
         after = perform(tx, desk, ticket, effects, Cause(at=event.at, now=now, why=why, passed=passed))
-        records.add(tx, Act.ORDER, now, said(ticket.number, event))
+        records.add(tx, Act.ORDER, now, {**said(ticket.number, event), "login": login or None})
         if note:
             _keep_note(tx, ticket, event, now)
         return after or ticket

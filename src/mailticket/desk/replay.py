@@ -193,7 +193,7 @@ class _Replay:
             with self._store.transaction() as tx:
                 self._read_to(tx, datetime.fromisoformat(done.said["read"]))
         try:
-            give(self._store, self._desk, number, read_again(done.said, done.at), done.at)
+            give(self._store, self._desk, number, read_again(done.said, done.at), done.at, done.said.get("login", ""))
         except Refused as error:
             self._outcome.refused.append(f"{number}: {done.said['line']}: {error}")
 

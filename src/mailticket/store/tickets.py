@@ -73,11 +73,6 @@ _COUNT: Final = select(func.count()).select_from(tickets)
 _COUNT_BY: Final = _COUNT.where(_OF_CUSTOMER, _SINCE)
 _COUNT_FROM: Final = _COUNT.where(tickets.c.customer_domain == bindparam("domain"), _SINCE)
 _OLDEST_OPEN: Final = _ALL.where(_STILL_OPEN).order_by(tickets.c.opened_at, tickets.c.number).limit(bindparam("limit"))
-_QUEUE: Final = (
-    _ALL.where(one_of(tickets.c.status, Status.OPEN))
-    .order_by(tickets.c.opened_at, tickets.c.number)
-    .limit(bindparam("limit"))
-)
 
 
 def load(tx: Transaction, number: int, *, lock: bool = False) -> Ticket | None:
@@ -158,11 +153,6 @@ def listing(tx: Transaction, chosen: Filter, limit: int) -> list[Listed]:
 def still_open(tx: Transaction, limit: int) -> list[Listed]:
     """Tickets that aren't closed, oldest first: those who have waited longest are not the ones to be left out."""
     return [_listed(row) for row in tx.rows(_OLDEST_OPEN, {"limit": limit})]
-
-
-def queue(tx: Transaction, limit: int) -> Sequence[Listed]:
-    """Tickets that nobody owns, the oldest first."""
-    return [_listed(row) for row in tx.rows(_QUEUE, {"limit": limit})]
 
 
 def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
