@@ -23,10 +23,10 @@ from mailticket.store.schema import require_current
 
 log: Final = logging.getLogger(__name__)
 
-SECONDS: Final = 6.0
+SECONDS: Final = 4.0
 """How long a lease lasts that isn't renewed: what a standby waits at most after the holder's end."""
-RENEW_SECONDS: Final = 1.5
-ENOUGH_SECONDS: Final = 2.0
+RENEW_SECONDS: Final = 1.0
+ENOUGH_SECONDS: Final = 1.5
 """What must be left of it for a mail to be handed over."""
 
 _NOW: Final = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
