@@ -6,6 +6,7 @@ import pytest
 from tests.servers.fixtures import now
 
 from mailticket.demo.town import HELPDESK, HOST, Town
+from mailticket.ids import MessageId
 from mailticket.inbox.connect import ImapAccount
 from mailticket.inbox.file import FileTally, file
 from mailticket.inbox.imap import Mailbox
@@ -13,7 +14,14 @@ from mailticket.inbox.poll import Inbox, PollTally, poll
 from mailticket.outbox.drain import DrainTally, Outbox, drain
 from mailticket.outbox.smtp import Carrier, Relay
 from mailticket.store import inbound, outbox
-from mailticket.store.parcels import Outgoing, Recipient, Role
+from mailticket.store.parcels import Copy, Outgoing, Recipient, Role
+from mailticket.store.records import Record
+
+
+def on_paper(record: Record) -> Copy:
+    name = MessageId(f"<record{record.id}@example.org>")
+    return Copy(id=record.id, message_id=name, raw=f"Message-ID: {name}\r\n\r\n".encode(), taken_at=record.at)
+
 
 RAW = b"Message-ID: <1@example.org>\r\nFrom: helpdesk@example.org\r\nSubject: [#1] halo\r\n\r\nisi\r\n"
 
@@ -55,9 +63,11 @@ def test_a_message_comes_in_once_and_a_mail_goes_out_once_and_is_filed_once(any_
         assert drain(store, carrier, Outbox(), now(), 100) == DrainTally()
     assert [each["Message-ID"] for each in town.inbox("ani")] == ["<1@example.org>"]
 
-    assert file(store, mailbox, "mailticket/sent", now(), 100) == FileTally(appended=1)
-    assert file(store, mailbox, "mailticket/sent", now(), 100) == FileTally()
+    assert file(store, mailbox, "mailticket/sent", now(), 100, on_paper=on_paper) == FileTally(appended=2)
+    assert file(store, mailbox, "mailticket/sent", now(), 100, on_paper=on_paper) == FileTally()
     there = mailbox.select("mailticket/sent")
-    assert [each.raw for each in mailbox.fetch(mailbox.uids_above(0, there.exists))] == [RAW]
+    filed, start = (each.raw for each in mailbox.fetch(mailbox.uids_above(0, there.exists)))
+    assert filed == RAW
+    assert start.startswith(b"Message-ID: <record")
     assert poll(store, mailbox, Inbox(), now(), 100) == PollTally()
     mailbox.close()
