@@ -69,7 +69,7 @@ class Trial:
         for number, (path, mutant) in enumerate(self.tried):
             if len(running) >= self.jobs:
                 self._one_ended(running)
-            chosen = _chosen(lines[path.name], seconds, mutant)
+            chosen = _chosen(lines.get(path.name, {}), seconds, mutant)
             pid = os.fork()
             if pid == 0:
                 os._exit(_try(path, mutant, [session.items[n] for n in chosen]))

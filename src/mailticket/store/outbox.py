@@ -193,9 +193,9 @@ def after(tx: Transaction, outbox_id: int) -> list[OutboxRow]:
 
 
 def know_again(tx: Transaction, outbox_id: int, message_id: MessageId, at: datetime) -> None:
-    """This mail is one that was sent before, decided on at `at`: give it the identity that it has outside (I04)."""
-    tx.run(sql.KNOW_AGAIN, {"which": outbox_id, "message_id": message_id, "created_at": at})
+    """The mail is one that was sent before, decided on at `at`: give it the identity that it has outside (I04)."""
     tx.run(sql.KNOW_ITS_MESSAGE, {"which": outbox_id, "message_id": message_id, "at": at})
+    tx.run(sql.KNOW_AGAIN, {"which": outbox_id, "message_id": message_id, "created_at": at})
 
 
 def put_raw(tx: Transaction, message_id: str, text: bytes) -> None:

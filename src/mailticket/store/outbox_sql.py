@@ -151,7 +151,11 @@ ARRIVED: Final = (
 )
 AFTER: Final = select(*_HEADING).where(outbox.c.id > bindparam("after")).order_by(outbox.c.id)
 KNOW_AGAIN: Final = update(outbox).where(outbox.c.id == bindparam("which"))
-KNOW_ITS_MESSAGE: Final = update(messages).where(messages.c.outbox_id == bindparam("which"))
+_ITS_NAME: Final = select(outbox.c.message_id).where(outbox.c.id == bindparam("which")).scalar_subquery()
+KNOW_ITS_MESSAGE: Final = update(messages).where(
+    messages.c.message_id == _ITS_NAME, messages.c.outbox_id == bindparam("which")
+)
+"""The message of a mail of ours, found by the name that it has so far."""
 PUT_RAW: Final = update(outbox).where(outbox.c.message_id == bindparam("wanted"))
 OF_MAIL: Final = ALL.where(_OF_THIS_MAIL).order_by(deliveries.c.id)
 OF_TICKET: Final = (
