@@ -3,7 +3,7 @@
 import pytest
 from tests.simulation.shrink import Failure, live, shrunk
 
-SEEDS = 120
+SEEDS = 80
 
 
 @pytest.mark.parametrize("batch", range(0, SEEDS, 10))

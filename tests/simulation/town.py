@@ -67,6 +67,8 @@ class Town:
         self._stopped_until = MONDAY
         self._failures = 0
         self._idle = 0
+        self._carried = 0
+        self._busy = False
         self.works: Works | None = None
         self.list = self._habits()
         self.people = People(self)
@@ -129,7 +131,9 @@ class Town:
             self.later(at - self.now, self._wakes)
 
     def _wakes(self) -> None:
-        if self._awake_at is not None and self.now >= self._awake_at:
+        if self._busy:
+            self.later(timedelta(seconds=20), self._wakes)
+        elif self._awake_at is not None and self.now >= self._awake_at:
             self._awake_at = None
             self._step()
 
@@ -213,7 +217,14 @@ class Town:
             raise Crash
 
     def _meanwhile(self, letter: Letter) -> None:
+        """A mail is on its way; now and then that takes half a minute, in which other threads read what comes in."""
         self.laws.leaves(letter)
+        self._carried += 1
+        if self.works is not None and self.chance.of(f"meanwhile {self._carried}") < 0.15:
+            self._busy = True
+            self._until(self.now + timedelta(seconds=30))
+            self._tries(Town.read, self.works)
+            self._busy = False
 
     def _pause(self) -> timedelta:
         """Until something is due; after a failure a growing while, as the daemon's own backoff does."""
@@ -230,6 +241,7 @@ class Town:
         """Nothing is left of it but the database."""
         self.ledger.lost()
         self._close()
+        self._busy = False
         self._failures = 0
         self._awake_at = None
         self.wake(timedelta(seconds=30))
