@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mailticket import assemble
 from mailticket.config import load
 from mailticket.desk.receive import receive
+from mailticket.desk.record import on_paper
 from mailticket.inbox.file import file
 from mailticket.inbox.poll import poll
 from mailticket.outbox.drain import drain
@@ -40,7 +42,8 @@ def main(config: str, name: str, count: int) -> None:
     with Carrier(works.relay) as carrier:
         while drain(works.store, carrier, works.outbox, works.clock.now(), 100, checkpoint=at).more:
             pass
-    file(works.store, mailbox, works.config.imap.sent, works.clock.now(), 100, checkpoint=at)
+    paper = partial(on_paper, works.desk)
+    file(works.store, mailbox, works.config.imap.sent, works.clock.now(), 100, on_paper=paper, checkpoint=at)
     mailbox.close()
     works.store.close()
 
