@@ -36,7 +36,7 @@ POINT_SECONDS = 20.0
 QUIET_SECONDS = 1200.0
 SETTINGS = {
     "smtp": {"echo_wait": "2s", "max_auto_mails": 1000},
-    "policy": {"reminder_after": "20s", "reminder_every": "20s", "close_after": "20s", "busy_domain": 100_000},
+    "policy": {"reminder_after": "10s", "reminder_every": "10s", "close_after": "10s", "busy_domain": 100_000},
 }
 
 
@@ -53,6 +53,7 @@ class Report:
     helped: int
     """Deliveries and messages that a person had to look at: killed in the same one, twice or thrice."""
     wrong: Wrong
+    outside: Outside
 
     def __str__(self) -> str:
         points = ", ".join(f"{name} {times}" for name, times in sorted(self.points.items()))
@@ -102,6 +103,7 @@ def run(
         repeated=count(folder / "mailticket.db", "deliveries WHERE attempts > 1"),
         helped=len(helped.deliveries) + len(helped.messages),
         wrong=outside.wrong(),
+        outside=outside,
     )
 
 

@@ -49,6 +49,10 @@ class Outside:
         self._helped = helped
         self._sent = folder
 
+    def again(self) -> "Outside":
+        """The same with fresh eyes."""
+        return Outside(self._town, self._database, self._conversations, self._helped, self._sent)
+
     def wrong(self) -> Wrong:
         """Everything that isn't as promised."""
         return Wrong(
