@@ -170,6 +170,7 @@ def test_each_pass_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
     works: Any = SimpleNamespace(desk=None, mailbox=lambda: None, relay=None)
     daemon = Daemon(works)
     monkeypatch.setattr(daemon, "_look_when_due", lambda: None)
+    daemon._looked_back = True
     for turns in daemon._turns.values():
         turns.take()
     assert daemon._carrier is not None
