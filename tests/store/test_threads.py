@@ -109,14 +109,3 @@ def test_the_chain_for_an_outgoing_mail_names_what_the_customer_knows(tx: Transa
         threads.add(tx, message(f"note{number}"))
     assert threads.references(tx, TicketNumber(1), 3) == ["<m0@x>", "<m3@x>", "<m4@x>"]
     assert threads.references(tx, TicketNumber(1)) == [f"<m{number}@x>" for number in range(5)]
-
-
-def test_search_wants_every_word_newest_first(tx: Transaction) -> None:
-    threads.add(tx, message("toner is empty", author=ANI))
-    threads.add(tx, message("Toner again", author=BUDI))
-    threads.add(tx, message("50%", subject="a_b"))
-    assert [one.text for one in threads.search(tx, ["toner"], 9)] == ["Toner again", "toner is empty"]
-    assert [one.text for one in threads.search(tx, ["toner", "ani"], 9)] == ["toner is empty"]
-    assert [one.text for one in threads.search(tx, ["0%"], 9)] == ["50%"]
-    assert threads.search(tx, ["axb"], 9) == []
-    assert len(threads.search(tx, [], 2)) == 2
