@@ -295,6 +295,8 @@ def _by_subject(message: InboundMessage) -> list[str]:
     if not machines.AWAY_SUBJECT.search(message.subject):
         return []
     text = _own_words(message)
+    if machines.FOR_HOURS.search(text):
+        return []
     found = machines.NOTICE.search(text) or machines.DECLARED.search(text)
     return [*subject, f"words: {found[0][:60]}"] if found and not machines.WANTS.search(text) else []
 

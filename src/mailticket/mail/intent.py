@@ -6,7 +6,7 @@ Each answer comes with its evidence. In doubt a text is a question.
 import re
 from typing import Final
 
-from mailticket.mail import phrases, settled, solved
+from mailticket.mail import phrases, settled, signs, solved
 from mailticket.mail.patterns import pattern
 from mailticket.mail.signed import FAREWELL, is_name
 from mailticket.mail.words import words_of
@@ -38,43 +38,56 @@ _AGREED: Final = re.compile(
     r"^\W*(?:that |this )?works(?: fine| great| well| perfectly)? for (?:me|us)\b(?! now| again)", re.IGNORECASE
 )
 """The answer to a proposal."""
+_PHONE: Final = re.compile(
+    r"\s*(?:[\w ]{1,40}[,|] ?)?(?:tel|telp|telepon|phone|hp|wa|mobile|ext|fax)\b[.: ]{0,3}\+?[\d ()./-]{2,24}$",
+    re.IGNORECASE,
+)
+"""A line below the name in a signature."""
 _NAME_LINES: Final = 5
 """Lines at the end in which a farewell with names below it is looked for."""
 THANKS_MAX: Final = 4000
 """Characters of a text that is looked at for mere thanks, names below a farewell included."""
 THANKS_WORDS_MAX: Final = 40
-"""Words that a mail of mere thanks has, at most; longer ones say something."""
+"""Words of a mail whose every clause must be known; longer ones are told by their signs alone."""
 
 
 def thanks_only(text: str) -> str | None:
     """The words of thanks, if a text only thanks (spec 3.9); None if it says or wants anything else, or in doubt."""
     if len(text) > THANKS_MAX:
         return None
-    plain = _SMILE.sub(" ", _without_names_below(text.strip()))
+    plain = _SMILE.sub(" ", without_names_below(text.strip()))
     if (
         not plain
         or len(plain) > 600
         or phrases.ASKS.search(text)
-        or phrases.BAD_EMOJI.search(plain)
+        or phrases.BAD_EMOJI.search(_without_glad_tears(plain))
         or _AGREED.match(plain)
     ):
         return None
     words = words_of(plain)
-    if len(words) > THANKS_WORDS_MAX:
-        return None
     if not words:
         found = phrases.THANKS_EMOJI.search(plain)
         return found[0] if found else None
     if _CONSENT.match(plain):  # 'Ya, terima kasih' may be the answer to a question of the desk's
-        return _all_settled(plain, consents=True)
-    return _all_known(words, phrases.THANKS, plain) or _all_settled(plain)
+        return _all_settled(plain, consents=True) if len(words) <= THANKS_WORDS_MAX else None
+    if len(words) > THANKS_WORDS_MAX:
+        return signs.content(plain)
+    return _all_known(words, phrases.THANKS, plain) or _all_settled(plain) or signs.content(plain)
 
 
-def _without_names_below(text: str) -> str:
-    """The text without the name, title and unit below a farewell; the farewell may be the thanks, so it stays."""
+def _without_glad_tears(text: str) -> str:
+    """The text without crying faces, if a glad one or praying hands stand beside them: tears of joy."""
+    return text.replace("\U0001f62d", "") if phrases.THANKS_EMOJI.search(text) else text
+
+
+def without_names_below(text: str) -> str:
+    """Return the text without the name, title and unit below a farewell; the farewell may be thanks, so it stays."""
     lines = text.split("\n")
     for number in range(max(0, len(lines) - _NAME_LINES), len(lines) - 1):
-        if FAREWELL.match(lines[number]) and all(is_name(line) for line in lines[number + 1 :] if line.strip()):
+        signed_by = [line for line in lines[number + 1 :] if line.strip()]
+        if FAREWELL.match(lines[number]) and all(
+            is_name(line) or (at and _PHONE.match(line)) for at, line in enumerate(signed_by)
+        ):
             return "\n".join(lines[: number + 1])
     above, blank, below = text.rpartition("\n\n")
     signed = [line.strip(" .,") for line in below.split("\n") if line.strip()]

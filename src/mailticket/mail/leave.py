@@ -26,6 +26,9 @@ _BESIDE: Final = r"""(?:[\s,(:*_=>-]+(?:in|on|at|from|the|by|as of|starting|my|o
     [\s,(:*_=>-]*$"""
 """What may stand between such words and the day."""
 
+_PLACE: Final = r"(?:\s+(?:ke|di|to|in|from|dari)\s+(?:[^\W\d]+\s+){1,3}?(?:pada|tgl|tanggal|hari|on)\b)?"
+"""Where one comes back to: `kembali ke tanah air tgl 5 Des`."""
+
 RETURN: Final = pattern(rf"""
     (?:\b(?:back|return(?:s|ing)?|resum(?:e|es|ing)(?: work| duty| duties| my duties| office)?|re-?open(?:s|ing)?|
     (?:available|reachable|in the office|in office|at my desk|at work|online|in) again|
@@ -34,7 +37,7 @@ RETURN: Final = pattern(rf"""
     buka|beroperasi|online|hadir|berdinas|ngajar|mengajar|dihubungi|terhubung|membalas|merespons?|melayani)
     (?:[ ]lagi|[ ]kembali)|(?:di|ada di|berada di) kantor lagi|sudah di kantor|get back to (?:you|everyone|all)|
     (?:reach|contact|call) (?:me|us) again|hubungi (?:saya|kami) (?:lagi|kembali)))
-    {_BESIDE}
+    {_PLACE}{_BESIDE}
 """)
 """The return is on the day behind it."""
 ANSWERS: Final = pattern(rf"""

@@ -70,6 +70,16 @@ NOTICE: Final = pattern(r"""
 """)
 """What notices of absence and automatic acknowledgements say; people say it too, so it needs a sign beside it."""
 
+FOR_HOURS: Final = pattern(r"""
+    \b(?:until|till?|before|at|by|around|after) (?:about )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'?clock)|
+    \b(?:until|till?|before) (?:noon|midday|lunch|this (?:afternoon|evening)|tonight)|
+    \b(?:for|in) (?:an|a few|\d{1,2}) (?:hours?|minutes?|mins?)\b|
+    \b(?:sampai|hingga|sebelum|sekitar|setelah) (?:jam|pukul|pkl) \d|
+    \b(?:sampai|hingga) (?:siang|sore|malam) (?:ini|nanti)|
+    \b\d{1,2} (?:jam|menit) (?:lagi|ke depan)\b
+""")
+"""Somebody who is away for hours writes that by hand; a notice is set for days."""
+
 DECLARED: Final = pattern(r"""
     this (?:is an|message is an|e-?mail is an|(?:e-?mail|message|reply) (?:was|is|has been)) auto(?:matic(?:ally)?|
     mated|-)? ?(?:e-?mail )?(?:reply|response|message|notice|answer|generated|sent)|

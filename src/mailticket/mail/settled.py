@@ -11,7 +11,7 @@ from mailticket.mail import phrases
 from mailticket.mail.solved import BACK, CLOSE_IT, PAST, SOLVED, X, clauses, marked
 from mailticket.mail.words import words_of
 
-_SLANG: Final = {
+SLANG: Final = {
     word: line.split(":")[0]
     for line in (
         "sudah:sdh udah udh dah telah udahan tos parantos sampun uwis wis alah nunga",
@@ -245,7 +245,7 @@ def clause_kind(clause: str, *, cheered: bool = False) -> str | None:
 
     `cheered`: somebody cheers in the same text.
     """
-    words = " ".join(_SLANG.get(word, word) for word in words_of(clause)).split()
+    words = " ".join(SLANG.get(word, word) for word in words_of(clause)).split()
     if len(words) > CLAUSE_MAX or _ANOTHERS.search(clause):
         return None
     first = next((at for at, word in enumerate(words) if word not in _PARTICLES), 0)
