@@ -62,7 +62,7 @@ kill: .venv/dev
 	@.venv/bin/python -m tests.crash.kill $(N)
 
 ROOMS := ticket desk inbox outbox
-ROOM_TESTS := $(addprefix tests/,$(ROOMS) procedure simulation)
+ROOM_TESTS := $(addprefix tests/,$(ROOMS) procedure simulation rebuild servers/test_login_by_token.py servers/test_smtp_faults.py)
 
 coverage: .venv/dev
 	@.venv/bin/coverage erase
