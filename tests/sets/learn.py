@@ -30,6 +30,9 @@ RIDGE = 2e-4
 QUESTION_COSTS = 2.0
 OFTEN = 2
 """Texts that a word or pair must stand in; of a word in fewer it is learnt what unseen words weigh."""
+NEVER_KNOWN = {signs.UNSEEN, signs.UNSEEN_BESIDE}
+UNKNOWN_MOST = -0.15
+"""What a word that nobody knows weighs at the most: it never speaks for thanks."""
 LEAST = 0.05
 """Weights below it are left out."""
 
@@ -63,6 +66,8 @@ def learn(texts: Sequence[Text]) -> Mapping[str, float]:
                 slope = missed * count * (1 if is_thanks else QUESTION_COSTS) + RIDGE * weights[one]
                 slopes[one] += slope * slope
                 weights[one] -= RATE * slope / (1e-3 + math.sqrt(slopes[one]))
+                if one in NEVER_KNOWN:
+                    weights[one] = min(weights[one], UNKNOWN_MOST)
     return {one: value for one, value in weights.items() if abs(value) >= LEAST}
 
 
