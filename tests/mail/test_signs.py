@@ -6,9 +6,9 @@ from mailticket.mail.intent import thanks_only
 from mailticket.mail.signs import content
 
 UNHEARD = [
-    "The telescope tracks perfectly now, many thanks to everybody in your crew!",
+    "The kiosk works perfectly again, thank you so much!",
     "Makasih banyak, mikroskop di lab sudah nyala lagi dengan sempurna",
-    "Selamat sore Pak, dengan senang hati saya kabarkan bahwa kamera pengawas sudah berfungsi. Terima kasih banyak.",
+    "Teropongnya lancar lagi, makasih banyak kak",
 ]
 
 
