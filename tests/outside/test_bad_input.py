@@ -195,7 +195,7 @@ def test_the_servers_away_at_start_and_in_the_middle(dovecot: Dovecot, tmp_path:
         cable.cut()
         streets.office.stop()
         desk.start()
-        desk.until(lambda: "mailbox" in desk.journal())
+        desk.until(lambda: "retrying" in desk.journal())
         cable.mend()
         streets.office.start()
         desk.ready()

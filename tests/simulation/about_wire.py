@@ -83,11 +83,16 @@ def i13_quiet_to_machines(laws: "Laws") -> None:
     """No machine gets an answer, and its mail brings nobody outside one."""
     for mail in laws.record.new_mails:
         outside = [one.recipient for one in laws.record.recipients(mail) if one.recipient not in INSIDE]
-        robots = ROBOT_ADDRESSES.intersection(outside)
+        robots = ROBOT_ADDRESSES.intersection(outside) - _named_by_operators(laws)
         laws.require(not robots, "I13", f"{mail.mail} to {robots}")
         meant = laws.town.people.meant.get(read(mail.raw).fields.get("in-reply-to", "").strip())
         answers_machine = meant is not None and meant.what == "machine" and mail.mail not in NOT_LIMITED
         laws.require(not answers_machine or not outside, "I13", f"{mail.mail} answers a machine: {outside}")
+
+
+def _named_by_operators(laws: "Laws") -> set[str]:
+    """Whom an operator wrote to: a machine too becomes the customer by that (I12)."""
+    return {reader for meant in laws.town.people.meant.values() if meant.who in OPERATORS for reader in meant.readers}
 
 
 def i14_rates(laws: "Laws") -> None:

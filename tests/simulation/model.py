@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tests.simulation.house import OPERATORS
-from tests.simulation.people import CUSTOMERS, Meant
+from tests.simulation.people import Meant
 
 if TYPE_CHECKING:
     from tests.simulation.laws import Laws
@@ -93,7 +93,7 @@ def _modelled(laws: "Laws", number: int) -> Modelled | None:
             return None
         elif what.who in OPERATORS:
             ticket.staff(what, reaches=customer in what.readers)
-        elif what.who in CUSTOMERS and what.what != "stranger" and what.who == customer:
+        elif what.what != "stranger" and what.who == customer:  # whoever asked, a stranger too
             ticket.customer(what)
     return ticket
 
