@@ -69,7 +69,7 @@ def codec_named(label: str) -> str | None:
         found = codecs.lookup(name).name
     except (LookupError, ValueError, TypeError):
         return None
-    if found in NOT_TEXT:
+    if found.replace("-", "_") in NOT_TEXT:
         return None
     try:
         b"a".decode(found, "replace")
