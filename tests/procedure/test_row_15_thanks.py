@@ -1,7 +1,7 @@
 """Row 15: thanks only. An answered ticket closes by itself, as satisfied; nothing else changes."""
 
 import pytest
-from tests.procedure.conftest import Open
+from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.seen import (
     addresses,
@@ -85,13 +85,14 @@ def test_no_deadline_runs_and_no_reminder_follows(open_desk: Open) -> None:
     assert desk.ticket().response is None
 
 
-def test_an_answer_takes_the_close_back(open_desk: Open) -> None:
-    desk = open_desk(policy=QUICK)
+def test_an_answer_takes_the_close_back(open_slow_desk: Open, clock: SetClock) -> None:
+    desk = open_slow_desk(policy={"close_after": "2h", "reminder_after": "9h", "reminder_every": "9h"})
     answer = answered(desk)
     settled(desk, desk.town.reply(answer, "ani", "Terima kasih!"))
+    clock.forward(hours=1)
     answers(desk, "Satu lagi: matikan printer dulu, ya.")
-    at = desk.town.now()
-    desk.until(lambda: (desk.town.now() - at).total_seconds() > 1.3)
+    clock.forward(hours=3)
+    desk.step()
     assert desk.ticket().status is Status.WAITING
     assert "closed" not in names(desk, "ani")
 
