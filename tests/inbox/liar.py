@@ -7,9 +7,7 @@ import threading
 from collections.abc import Mapping
 from typing import Self
 
-HOST = "127.0.0.1"
-HANG_UP = b"<hang up>"
-SILENCE = b"<silence>"
+from tests.servers.scripted import HANG_UP, HOST, SILENCE
 
 
 class Liar:

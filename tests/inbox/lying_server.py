@@ -3,20 +3,13 @@
 import re
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
 
-from tests.inbox.liar import HANG_UP, HOST, SILENCE
+from tests.servers.scripted import Scripted
 
-DRIP = b"<drip>"
-"""From here on one byte in a tenth of a second, for as long as the client listens."""
-FLOOD = b"<flood>"
-"""From here on what was said before it, again and again, for as long as the client listens."""
 EXAMINE, SEARCH, SIZES, BODIES, STRUCTURE = "EXAMINE", "UID SEARCH", "SIZES", "BODIES", "STRUCTURE"
 
 
@@ -40,7 +33,7 @@ class Lie:
 
 
 @dataclass
-class LyingServer:
+class LyingServer(Scripted):
     """`mails`: what the INBOX holds, by UID. It answers several clients at once."""
 
     capabilities: str = "IMAP4rev1 IDLE"
@@ -59,30 +52,6 @@ class LyingServer:
 
     def lies_that(self, at: str, say: bytes | Callable[[Told], bytes], times: int = 1) -> None:
         self.lies.append(Lie(at=at, say=say if callable(say) else lambda _: say, times=times))
-
-    def __enter__(self) -> Self:
-        self._socket = socket.create_server((HOST, 0))
-        self.port = self._socket.getsockname()[1]
-        self._end = threading.Event()
-        self._threads = [threading.Thread(target=self._accept)]
-        self._threads[0].start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._end.set()
-        with suppress(OSError):
-            socket.create_connection((HOST, self.port)).close()
-        for each in self._threads:
-            each.join(10)
-        self._socket.close()
-
-    def _accept(self) -> None:
-        while not self._end.is_set():
-            connection, _ = self._socket.accept()
-            connection.settimeout(5)
-            thread = threading.Thread(target=self._serve, args=(connection,))
-            self._threads.append(thread)
-            thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
         with connection:
@@ -118,27 +87,6 @@ class LyingServer:
                 lines.readline()
                 connection.sendall(tag + b" OK done\r\n")
         return False
-
-    def _say(self, connection: socket.socket, answer: bytes) -> bool:
-        """Say it; False if that was the last word."""
-        for end in (HANG_UP, SILENCE, DRIP, FLOOD):
-            said, found, rest = answer.partition(end)
-            if found:
-                connection.sendall(said)
-                self._go_on(connection, end, said, rest)
-                return False
-        connection.sendall(answer)
-        return True
-
-    def _go_on(self, connection: socket.socket, end: bytes, said: bytes, rest: bytes) -> None:
-        if end is SILENCE:
-            connection.recv(1)
-        for byte in rest if end is DRIP else b"":
-            if self._end.wait(0.1):
-                return
-            connection.sendall(bytes([byte]))
-        while end is FLOOD and not self._end.is_set():
-            connection.sendall(said * (1 + 65536 // len(said)))
 
     @staticmethod
     def _name(command: bytes) -> str:

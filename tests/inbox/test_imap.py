@@ -13,9 +13,10 @@ from pathlib import Path
 import imapclient.exceptions
 import pytest
 from imapclient import IMAPClient
-from tests.inbox.liar import HANG_UP, HOST, SILENCE, Liar
+from tests.inbox.liar import Liar
 from tests.servers.certificate import make_certificate
 from tests.servers.dovecot import Dovecot
+from tests.servers.scripted import HANG_UP, HOST, SILENCE
 
 from mailticket.demo.imap_server import ImapServer
 from mailticket.errors import ConfigError, MailboxAway

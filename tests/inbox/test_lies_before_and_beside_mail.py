@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.inbox.liar import HANG_UP, HOST, SILENCE, Liar
-from tests.inbox.lying_server import BODIES, EXAMINE, FLOOD, STRUCTURE, LyingServer
+from tests.inbox.liar import Liar
+from tests.inbox.lying_server import BODIES, EXAMINE, STRUCTURE, LyingServer
 from tests.servers.certificate import make_certificate
+from tests.servers.scripted import FLOOD, HANG_UP, HOST, SILENCE
 
 from mailticket.errors import MailboxAway
 from mailticket.inbox.connect import ImapAccount

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.inbox.liar import HANG_UP, SILENCE
-from tests.inbox.lying_server import BODIES, DRIP, EXAMINE, FLOOD, SEARCH, SIZES, LyingServer, Told
+from tests.inbox.lying_server import BODIES, EXAMINE, SEARCH, SIZES, LyingServer, Told
+from tests.servers.scripted import DRIP, FLOOD, HANG_UP, SILENCE
 
 from mailticket import assemble, stations
 from mailticket.assemble import Works

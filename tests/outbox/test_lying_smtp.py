@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.inbox.liar import HANG_UP, HOST, SILENCE
-from tests.inbox.lying_server import DRIP, FLOOD
 from tests.outbox.lying_relay import AUTH, DATA, DOT, EHLO, GREETING, MAIL, RCPT, RSET, LyingRelay
+from tests.servers.scripted import DRIP, FLOOD, HANG_UP, HOST, SILENCE
 
 from mailticket.backoff import Backoff
 from mailticket.outbox.drain import Outbox, drain

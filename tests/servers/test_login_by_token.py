@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.inbox.liar import HANG_UP, Liar
+from tests.inbox.liar import Liar
 from tests.servers import jwt
 from tests.servers.dovecot import HOST, Dovecot
+from tests.servers.scripted import HANG_UP
 from tests.servers.token_relay import token_relay
 
 from mailticket.cli.main import main
