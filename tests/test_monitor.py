@@ -53,7 +53,8 @@ def test_a_loopback_port_tells_health_and_metrics_and_nothing_else() -> None:
 
 def test_a_unix_socket_tells_the_same_replaces_a_dead_ones_file_and_leaves_none(tmp_path: Path) -> None:
     path = tmp_path / "monitor.sock"
-    path.touch()
+    with socket.socket(socket.AF_UNIX) as dead:
+        dead.bind(str(path))
     with Monitor(str(path), lambda: replace(WELL, troubles={"the relay": "gone"})):
         line = socket.socket(socket.AF_UNIX)
         line.connect(str(path))
@@ -61,6 +62,14 @@ def test_a_unix_socket_tells_the_same_replaces_a_dead_ones_file_and_leaves_none(
         assert (status, json.loads(said)["troubles"]) == (503, {"the relay": "gone"})
         assert path.stat().st_mode & 0o007 == 0
     assert not path.exists()
+
+
+def test_a_file_that_is_no_socket_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[desk]\n")
+    with pytest.raises(OSError, match="in use"):
+        Monitor(str(path), lambda: WELL)
+    assert path.read_text() == "[desk]\n"
 
 
 def test_what_a_server_said_breaks_no_metric() -> None:

@@ -212,7 +212,8 @@ class _OnSocket(_Server):
 
     def __init__(self, path: Path, health: Callable[[], Health]) -> None:
         self.health = health
-        path.unlink(missing_ok=True)  # what a killed daemon left
+        if path.is_socket():  # a killed daemon left it; any other file stays, and nothing can listen there
+            path.unlink()
         super().__init__(str(path), _Answer)  # type: ignore[arg-type]  # a unix socket's address is its path
         path.chmod(0o660)
 
