@@ -3,6 +3,7 @@
 import http.client
 import json
 import socket
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from mailticket import canary
 from mailticket.canary import Flight
 from mailticket.demo.town import Town
 from mailticket.errors import StoreAway
+from mailticket.ids import MessageId
+from mailticket.inbox.imap import Fetched, Selected
 from mailticket.monitor import Health, Monitor, Round, examine
 from mailticket.reports.gauges import Gauges
 
@@ -137,3 +140,33 @@ def test_a_canary_that_never_comes_back_is_given_up_when_the_daemon_ends(desk: D
     desk.town.mailing_list = replace(desk.town.mailing_list, echo=False)
     flight = canary.fly(desk.works, None, lambda: True)
     assert "no copy of it came back" in flight.why
+
+
+def test_mail_that_is_no_canary_is_fetched_once_while_one_is_awaited(
+    desk: DeskAtWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(canary, "_EVERY", 0.0)
+    desk.config.ensure_secret()
+    other = Fetched(uid=7, received_at=T0, raw=b"Message-ID: <a@example.net>\r\n\r\n", size_bytes=31, complete=True)
+    asked: list[int] = []
+    looks = iter(range(3))
+
+    class Folder:
+        def select(self, _folder: str) -> Selected:
+            return Selected(uidvalidity=1, uid_next=8, exists=1)
+
+        def uids_above(self, _uid: int, _exists: int) -> list[int]:
+            return [7]
+
+        def sizes(self, uids: Sequence[int]) -> dict[int, int]:
+            return dict.fromkeys(uids, 31)
+
+        def fetch(self, uids: Sequence[int]) -> list[Fetched]:
+            asked.extend(uids)
+            return [other]
+
+    came = canary.await_copy(
+        Folder(), desk.config, "INBOX", 6, MessageId("<c@example.org>"), 60, lambda: next(looks, None) is None
+    )
+    assert came is None
+    assert asked == [7]

@@ -15,6 +15,7 @@ from mailticket.assemble import Works, relay
 from mailticket.config import Config
 from mailticket.errors import ConfigError, RelayAway, TemporaryError
 from mailticket.ids import MessageId
+from mailticket.inbox import whole
 from mailticket.inbox.imap import Fetched, Mailbox
 from mailticket.mail.compose import compose
 from mailticket.mail.inbound import InboundMessage
@@ -110,12 +111,16 @@ def await_copy(
     """
     wanted = message_id.strip("<>").partition("@")[0]
     until = time.monotonic() + seconds
+    others: set[int] = set()
     while time.monotonic() < until and not stopped():
-        uids = mailbox.uids_above(above, mailbox.select(folder).exists)
-        for one in mailbox.fetch(uids) if uids else ():
-            message = parse(one.raw) if isinstance(one, Fetched) else None
-            said = read_header(config.load_secret(), message.header("x-mailticket") or "") if message else None
-            if message is not None and (message.message_id == message_id or (said and said.get("id") == wanted)):
+        fresh = [uid for uid in whole.uids(mailbox, mailbox.select(folder), above) if uid not in others]
+        for one in whole.messages(mailbox, fresh, config.imap.max_message):
+            if not isinstance(one, Fetched):
+                continue
+            message = parse(one.raw)
+            said = read_header(config.load_secret(), message.header("x-mailticket") or "")
+            if message.message_id == message_id or (said and said.get("id") == wanted):
                 return message
+            others.add(one.uid)
         time.sleep(_EVERY)
     return None
