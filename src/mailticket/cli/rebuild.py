@@ -1,7 +1,6 @@
 """`rebuild`: a new database from the mailbox and its `sent` folder, into a file of its own (spec 4.5)."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from mailticket.desk.replay import Outcome
     from mailticket.reports.difference import Difference
 
-_BAR: Final = 40
 _SERVER: Final = "://"
 
 
@@ -51,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     works = assemble.works(replace(config, database=replace(config.database, url=unfinished)))
     mailbox = works.mailbox()
     with closing(works.store), closing(mailbox):
-        outcome = rebuild(works, mailbox, since, _progress)
+        outcome = rebuild(works, mailbox, since, output.progress)
         found = _compared(config, unfinished)
     if works.store.path is not None:
         works.store.path.rename(target)
@@ -87,15 +85,6 @@ def _compared(config: Config, rebuilt: str) -> "list[Difference] | None":
 
     with closing(open_store(config.database_url)) as old, closing(open_store(rebuilt)) as new:
         return differences(old, new) if is_current(old) else None
-
-
-def _progress(done: int, of: int) -> None:
-    """A bar on the terminal; nothing elsewhere."""
-    if sys.stderr.isatty() and (done % 10 == 0 or done == of):
-        full = _BAR * done // max(of, 1)
-        end = "\n" if done == of else ""
-        sys.stderr.write(f"\r[{'#' * full}{'.' * (_BAR - full)}] {done}/{of}{end}")
-        sys.stderr.flush()
 
 
 def _tell(target: str, outcome: "Outcome", found: "Sequence[Difference] | None") -> None:
