@@ -10,6 +10,7 @@ from mailticket.ids import Address
 from mailticket.mail.classify import OurList
 from mailticket.mail.proof import Border
 from mailticket.ticket.events import Content
+from mailticket.ticket.model import Ticket
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.roster import Addresses, Roster
 
@@ -91,6 +92,10 @@ class Desk:
     def sender(self) -> Address:
         """From of our own mail."""
         return Address(self.addresses.helpdesk.address, self.name)
+
+    def owner_on_roster(self, ticket: Ticket) -> bool:
+        """Whether the owner still has an address on the roster; False too where nobody owns the ticket."""
+        return ticket.owner is not None and self.roster.find(ticket.owner) is not None
 
 
 HOUR = timedelta(hours=1)

@@ -32,7 +32,7 @@ def give(store: Store, desk: Desk, number: int, event: CommandGiven, now: dateti
         event = replace(
             event,
             read_until=_read_until(tx, desk),
-            owner_on_roster=ticket.owner is not None and desk.roster.find(ticket.owner) is not None,
+            owner_on_roster=desk.owner_on_roster(ticket),
         )
         effects = decide(ticket, event, desk.policy, now)
         troubles = [why for one in effects if isinstance(one, Send) for _, why in one.troubles]

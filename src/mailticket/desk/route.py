@@ -10,7 +10,6 @@ from typing import Final
 
 from mailticket.desk import opening, participants, robots, vouch
 from mailticket.desk.cause import Passed
-from mailticket.desk.desk import Desk
 from mailticket.desk.find import Found, followed
 from mailticket.desk.letter import Letter, customers_content, likeness, own_words
 from mailticket.desk.orders import orders_of
@@ -155,7 +154,7 @@ def _forwarded_customer(tx: Transaction, letter: Letter, ticket: Ticket, orders:
         participant=False,
         content=customers_content(said, has_files=bool(files)),
         on_list=letter.on_list,
-        owner_on_roster=_owner_on_roster(letter.desk, ticket),
+        owner_on_roster=letter.desk.owner_on_roster(ticket),
         forwarded_by=letter.person,
         note=bool(words_above(inner)),
         given=_given(letter, ticket, orders),
@@ -173,7 +172,7 @@ def _given(letter: Letter, ticket: Ticket, orders: tuple[Order, ...]) -> tuple[e
             operator=letter.operator is not None,
             supervisor=letter.supervisor,
             order=replace(one, has_text=False),
-            owner_on_roster=_owner_on_roster(letter.desk, ticket),
+            owner_on_roster=letter.desk.owner_on_roster(ticket),
         )
         for one in orders
         if one.command is not Command.NOTE
@@ -201,7 +200,7 @@ def _staff_on_ticket(tx: Transaction, letter: Letter, found: Found, ticket: Tick
         joins=participants.added(tx, letter, found, ticket),
         yes=letter.yes,
         suspects=letter.taken.suspects,
-        owner_on_roster=_owner_on_roster(letter.desk, ticket),
+        owner_on_roster=letter.desk.owner_on_roster(ticket),
     )
     passed = note[1] if note else passed_of(letter)
     return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed)
@@ -246,10 +245,6 @@ def _knows_of(tx: Transaction, letter: Letter, found: Found, ticket: Ticket) -> 
     if claim is None or ticket.owned_at is None:
         return latest
     return max(latest, ticket.owned_at) if any(one.id >= claim for one in mine) else None
-
-
-def _owner_on_roster(desk: Desk, ticket: Ticket) -> bool:
-    return ticket.owner is not None and desk.roster.find(ticket.owner) is not None
 
 
 def _helpdesk(tx: Transaction, letter: Letter, found: Found) -> Route:
@@ -337,7 +332,7 @@ def _customer(letter: Letter, found: Found, ticket: Ticket, author: Address) -> 
         score=score[0] if score else None,
         comment=score[1] if score else "",
         asks=bool(score and _ASKS.search(score[1])),
-        owner_on_roster=_owner_on_roster(letter.desk, ticket),
+        owner_on_roster=letter.desk.owner_on_roster(ticket),
         loops=_loops(letter),
     )
     return OnTicket(ticket=ticket, event=event, why=evidence(letter, found), passed=passed_of(letter))

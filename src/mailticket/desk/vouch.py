@@ -173,7 +173,7 @@ def let_the_last_word_stand(tx: Transaction, letter: Letter, before: Ticket, now
         participant=said[-1].author != ticket.customer,
         content=Content.TEXT,
         on_list=True,
-        owner_on_roster=ticket.owner is not None and letter.desk.roster.find(ticket.owner) is not None,
+        owner_on_roster=letter.desk.owner_on_roster(ticket),
     )
     effects = decide(ticket, event, letter.desk.policy, now)
     facts = [one for one in effects if not isinstance(one, Send | Filed)]
