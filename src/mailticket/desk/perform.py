@@ -329,7 +329,7 @@ def _over_limit(tx: Transaction, desk: Desk, to: str, now: datetime) -> str:
     if today >= 4 * desk.max_auto_mails:
         return f"over {4 * desk.max_auto_mails} automatic mails a day to this address"
     # Where a whole day had fewer, so had its last hour.
-    if today >= desk.max_auto_mails <= outbox.count_to(tx, to, now - HOUR, besides=_BESIDES):
+    if today >= desk.max_auto_mails and outbox.count_to(tx, to, now - HOUR, besides=_BESIDES) >= desk.max_auto_mails:
         return f"over {desk.max_auto_mails} automatic mails an hour to this address"
     return ""
 
