@@ -212,6 +212,12 @@ def a_thousand_alternatives() -> bytes:
 
 
 @bomb
+def blank_alternatives_that_differ_at_their_end() -> bytes:
+    ends = (f"{number:010b}".replace("0", " ").replace("1", "\t") for number in range(990))
+    return multipart([f"Content-Type: text/plain\r\n\r\n{' ' * 30_000}{end}" for end in ends], "alternative")
+
+
+@bomb
 def boundary_lookalikes() -> bytes:
     return mail("--b x\r\n--bb\r\n --b\r\n-- b\r\n" * 200_000, kind='multipart/mixed; boundary="b"')
 

@@ -14,6 +14,7 @@ from tests.mail.whole import read_whole
 
 from mailticket.mail.bounce import read_bounce
 from mailticket.mail.html import PARSED_MAX, html_to_text
+from mailticket.mail.mime import take_apart
 from mailticket.mail.parse import VALUES_MAX, parse
 from mailticket.mail.reply import LINES_MAX, SCAN_MAX, lines_of, split_text
 
@@ -67,6 +68,13 @@ def test_beyond_so_many_lines_or_characters_nothing_is_looked_at_and_nothing_los
         assert len(lines_of(text)) <= LINES_MAX + 1
         assert "\n".join(lines_of(text)) == text
         assert letters("".join(split_text(text)[:2])) == letters(text)
+
+
+def test_parts_of_one_content_are_told_apart_without_reading_it():
+    """Spec 5.3: a thousand alternatives that are alike would be compared byte for byte, each with each."""
+    one, other = take_apart(b"Content-Type: multipart/alternative; boundary=b\n\n--b\n\n \n--b\n\n \n--b--\n").top.parts
+    assert bytes(one.content) == bytes(other.content)
+    assert one != other
 
 
 def test_html_behind_what_is_parsed_loses_only_its_tags():

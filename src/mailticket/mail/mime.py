@@ -34,9 +34,9 @@ _LINE_END: Final = re.compile(rb"\r?\n|\r")
 _MESSAGES: Final = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Entity:
-    """A message or a part of one (RFC 2045 section 2.4)."""
+    """A message or a part of one (RFC 2045 section 2.4); equal only to itself: contents are never compared."""
 
     kind: str
     """MIME type in lower case."""
