@@ -170,6 +170,7 @@ def test_what_speaks_of_us_and_what_of_the_recipient(status: str, said: str, our
         ("Slack confirmation code: ABC-D3F", "Your confirmation code is below.\n\nABC-D3F"),
         ("Sign-in code", "Enter this one-time passcode:\n\n    90210144\n\nin the window."),
         ("Welcome", "Please confirm your email address:\nhttps://service.example/c?t=abc"),
+        ("Welcome", "Please validate your account here: https://service.example/v/7"),
         ("Aktivasi", "Klik tautan ini untuk aktivasi akun Anda: https://layanan.example/a/991"),
         ("Reset password", "Reset your password here: https://service.example/r/1"),
         ("Atur ulang sandi", "Untuk atur ulang kata sandi buka https://layanan.example/r/1"),

@@ -223,6 +223,7 @@ CODE_WORDS: Final = (
     "confirm",
     "konfirm",
     "activat",
+    "validat",
     "aktif",
     "aktiv",
     "sandi",
