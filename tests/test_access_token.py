@@ -72,6 +72,15 @@ def test_an_answer_that_names_no_end_is_kept_until_it_is_refused(command) -> Non
     assert (token.read(), command.runs) == (SECRET, 1)
 
 
+@pytest.mark.parametrize("lasts", [True, None, "soon", [3600]])
+def test_an_end_that_is_no_number_is_none(command, lasts: object) -> None:
+    command.says(access_token=SECRET, expires_in=lasts)
+    token = command.token()
+    token.read()
+    command.now += 1e6
+    assert (token.read(), command.runs) == (SECRET, 1)
+
+
 def test_a_refused_token_is_asked_for_anew_once_however_many_were_refused_with_it(command) -> None:
     token = command.token()
     token.read()

@@ -84,9 +84,7 @@ class AccessToken:
             raise TokenAway(f"{self.source}: printed no token")
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise TokenAway(f"{self.source}: what it printed is no access token; it must print that and nothing else")
-        lasts = answer.get("expires_in")
-        known = isinstance(lasts, int | float) or (isinstance(lasts, str) and lasts.isdecimal())
-        self._ends = asked + float(str(lasts)) - _MARGIN if known else float("inf")
+        self._ends = asked + _lasts(answer.get("expires_in")) - _MARGIN
         self._kept = token
 
     def _run(self) -> tuple[int, str, str]:
@@ -121,6 +119,14 @@ def _answer_of_an_endpoint(said: str) -> dict[str, object]:
     except ValueError:
         return {}
     return dict(answer)
+
+
+def _lasts(said: object) -> float:
+    """Seconds, as a number or a text (RFC 6749 section 5.1); for ever where it is neither."""
+    try:
+        return float(str(said))
+    except ValueError:
+        return float("inf")
 
 
 def _words(*texts: object) -> str:
