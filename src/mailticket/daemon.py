@@ -137,7 +137,7 @@ class Daemon:
     def health(self) -> monitor.Health:
         """How everything fares, for `/health` and `/metrics`."""
         passes = {"read": self._reading, "send": self._sending, "file": self._filing}
-        hung = [name for name, turns in self._turns.items() if turns.hangs()]
+        hung = self._hanging()
         rounds = [
             monitor.Round(what=one.what, trouble=one.trouble, well_seconds=one.well_seconds, hangs=name in hung)
             for name, one in {**passes, "listen": self._listening}.items()
@@ -155,12 +155,15 @@ class Daemon:
 
     def _say_alive(self) -> None:
         """Keep systemd's watchdog quiet as long as every pass gets somewhere (`WatchdogSec`, sd_notify(3))."""
-        hung = [name for name, turns in self._turns.items() if turns.hangs()]
+        hung = self._hanging()
         if not hung:
             notify("WATCHDOG=1")
         elif hung != self._hung:
             log.error("no progress for %.0f minutes: %s", HUNG_SECONDS / 60, ", ".join(hung))
         self._hung = hung
+
+    def _hanging(self) -> list[str]:
+        return [name for name, turns in self._turns.items() if turns.hangs()]
 
     def _wake(self, name: str) -> None:
         self._set(name, SystemClock().now())
