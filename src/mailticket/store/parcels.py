@@ -71,14 +71,14 @@ class OutboxRow(Heading):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """What the `sent` folder gets of a mail."""
+    """What the `sent` folder gets of a mail, or of a record."""
 
     id: int
-    """The row in the outbox."""
+    """The row in the outbox, or among the records."""
     message_id: MessageId
     raw: bytes
     taken_at: datetime
-    """When the relay took it: the date of the copy, while the mail's own says when it was decided on."""
+    """When the relay took it, or the act was done: the date of the copy; a mail's own says when it was decided on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
