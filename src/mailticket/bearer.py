@@ -1,6 +1,6 @@
 """How an access token is said to a mail server: OAUTHBEARER (RFC 7628), or XOAUTH2 as Google and Microsoft have it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,3 +28,9 @@ def bearer(offered: Iterable[str], username: str, token: str) -> Bearer | None:
         return Bearer(mechanism=mechanism, first=f"user={username}\1auth=Bearer {token}\1\1".encode(), refused=b"")
     name = username.replace("=", "=3D").replace(",", "=2C")  # RFC 5801 section 4
     return Bearer(mechanism=mechanism, first=f"n,a={name},\1auth=Bearer {token}\1\1".encode(), refused=b"\1")
+
+
+def no_way(offered: Sequence[str]) -> str:
+    """Said to a person where `bearer` gives None: what the server offers instead."""
+    others = f"but {', '.join(offered)}" if offered else "and names no other way to log in"
+    return f"the server takes no access token ({', '.join(MECHANISMS)}) {others}"

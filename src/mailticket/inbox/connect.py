@@ -1,7 +1,7 @@
 """The way into a mailbox: TLS, login, namespace (RFC 9051; spec 2.1). Beside `imap.py` the only user of imapclient."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from imaplib import IMAP4
@@ -12,7 +12,7 @@ from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
-from mailticket.bearer import bearer
+from mailticket.bearer import bearer, no_way
 from mailticket.inbox.wire import Bounded, context
 from mailticket.mail import clean
 
@@ -176,13 +176,9 @@ def _log_in_by_token(client: IMAPClient, username: str, token: str) -> None:
     offered = [each[5:].decode("ascii") for each in client.capabilities() if each.startswith(b"AUTH=")]
     exchange = bearer(offered, username, token)
     if exchange is None:
-        raise CapabilityError(f"the server takes no access token (XOAUTH2, OAUTHBEARER) {_offers(offered)}")
+        raise CapabilityError(no_way(offered))
     answers = iter((exchange.first, exchange.refused))
     try:
         client.sasl_login(exchange.mechanism, lambda _: next(answers, None))
     except (IMAPClientError, *UNREADABLE) as error:
         raise LoginError(one_line(error)) from None
-
-
-def _offers(mechanisms: Sequence[str]) -> str:
-    return f"but {', '.join(mechanisms)}" if mechanisms else "and names no other way to log in"

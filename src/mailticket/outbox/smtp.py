@@ -15,7 +15,7 @@ from typing import Literal, Self
 
 import aiosmtplib
 
-from mailticket.bearer import bearer
+from mailticket.bearer import bearer, no_way
 from mailticket.errors import RelayAway, TokenAway
 from mailticket.mail import clean
 
@@ -251,8 +251,7 @@ async def _log_in_by_token(smtp: aiosmtplib.SMTP, username: str, token: str) -> 
     offered = [each.upper() for each in smtp.server_auth_methods]
     exchange = bearer(offered, username, token)
     if exchange is None:
-        others = f"but {', '.join(offered)}" if offered else "and names no other way to log in"
-        raise aiosmtplib.SMTPNotSupported(f"the server takes no access token (XOAUTH2, OAUTHBEARER) {others}")
+        raise aiosmtplib.SMTPNotSupported(no_way(offered))
     name, first = exchange.mechanism.encode(), base64.b64encode(exchange.first)
     if len(b"AUTH " + name + b" " + first + b"\r\n") <= _LINE_MAX:
         answer = await smtp.execute_command(b"AUTH", name, first)
