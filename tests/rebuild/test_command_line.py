@@ -64,6 +64,16 @@ def test_with_the_old_database_gone_there_is_nothing_to_compare(desk: DeskAtWork
     assert not file_of(desk).exists()
 
 
+def test_an_old_database_that_cannot_be_read_costs_nothing_of_the_new_one(desk: DeskAtWork, call: Call, capsys) -> None:
+    there = desk.ticket()
+    desk.works.store.close()
+    file_of(desk).write_bytes(b"no database any more" * 400)
+    assert call("rebuild") == 0
+    assert "no old database" in capsys.readouterr().out
+    with open_store(f"sqlite:///{file_of(desk).with_name('mailticket.db.rebuilt')}").reading() as tx:
+        assert tickets.load(tx, 1) == there
+
+
 def test_what_differs_is_printed_and_is_exit_code_1(desk: DeskAtWork, call: Call, capsys) -> None:
     with desk.works.store.transaction() as tx:
         listed = tickets.look_up(tx, 1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mailticket.cli import output, when
 from mailticket.cli.opening import become_owner, config_of
 from mailticket.config import Config
-from mailticket.errors import Refused
+from mailticket.errors import ConfigError, Refused, StoreAway
 
 if TYPE_CHECKING:
     from mailticket.desk.replay import Outcome
@@ -50,9 +50,11 @@ def run(args: argparse.Namespace) -> int:
     mailbox = works.mailbox()
     with closing(works.store), closing(mailbox):
         outcome = rebuild(works, mailbox, since, output.progress)
-        found = _compared(config, unfinished)
+    rebuilt = unfinished
     if works.store.path is not None:
         works.store.path.rename(target)
+        rebuilt = f"sqlite:///{target}"
+    found = _compared(config, rebuilt)
     if args.json:
         output.json(
             {"into": target, **asdict(outcome), "differences": None if found is None else list(map(asdict, found))}
@@ -84,7 +86,11 @@ def _compared(config: Config, rebuilt: str) -> "list[Difference] | None":
     from mailticket.store.schema import is_current
 
     with closing(open_store(config.database_url)) as old, closing(open_store(rebuilt)) as new:
-        return differences(old, new) if is_current(old) else None
+        try:
+            return differences(old, new) if is_current(old) else None
+        except (ConfigError, StoreAway) as error:  # broken or away: that may be why there is a new one
+            output.error(str(error))
+            return None
 
 
 def _tell(target: str, outcome: "Outcome", found: "Sequence[Difference] | None") -> None:
@@ -95,7 +101,7 @@ def _tell(target: str, outcome: "Outcome", found: "Sequence[Difference] | None")
     if outcome.vanished:
         output.line(f"{outcome.vanished} messages vanished while they were read", "red")
     if found is None:
-        output.line("there is no old database to compare it with")
+        output.line("there is no old database that can be read, to compare it with")
     elif not found:
         output.line("the old database says the same", "green")
     else:
