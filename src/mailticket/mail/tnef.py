@@ -71,8 +71,8 @@ def read_tnef(content: bytes) -> Unwrapped | None:
             plain = _text(value)
         elif tag == _MESSAGE_PROPERTIES:
             said = _properties(value)
-            plain = said.get(_PROPERTY_BODY, plain.encode()).decode("utf-8", "replace") or plain
-            html = _text(said.get(_PROPERTY_HTML, b""))
+            plain = said.get(_PROPERTY_BODY) or plain
+            html = said.get(_PROPERTY_HTML, "")
         elif tag == _BEGIN_FILE and len(files) < FILES_MAX:
             files.append(_File())
         elif files:
@@ -108,25 +108,21 @@ def _of_file(tag: int, value: memoryview, file: _File) -> None:
     elif tag == _FILE_CONTENT:
         file.content = bytes(value)
     elif tag == _FILE_PROPERTIES:
-        said = {key: found.decode("utf-8", "replace").strip("\0") for key, found in _properties(value).items()}
+        said = {key: found.strip("\0") for key, found in _properties(value).items()}
         file.name = said.get(_PROPERTY_LONG_NAME) or file.name
         file.type = (said.get(_PROPERTY_MIME_TYPE) or file.type).lower()
         file.content_id = said.get(_PROPERTY_CONTENT_ID) or None
 
 
-def _properties(value: memoryview) -> dict[int, bytes]:
-    """The text properties that are asked for, as UTF-8; HTML as it came."""
-    found: dict[int, bytes] = {}
+def _properties(value: memoryview) -> dict[int, str]:
+    """The text properties that are asked for."""
+    found: dict[int, str] = {}
     asked = {_PROPERTY_BODY, _PROPERTY_HTML, _PROPERTY_LONG_NAME, _PROPERTY_MIME_TYPE, _PROPERTY_CONTENT_ID}
     try:
         for key, kind, content in _each_property(value):
             if key in asked and key not in found:
                 wide = kind == _UNICODE
-                found[key] = (
-                    bytes(content[:TEXT_MAX]).decode("utf-16-le", "replace").encode("utf-8", "replace")
-                    if wide
-                    else _text(content).encode()
-                )
+                found[key] = bytes(content[:TEXT_MAX]).decode("utf-16-le", "replace") if wide else _text(content)
     except (struct.error, ValueError):
         return found
     return found
@@ -166,5 +162,5 @@ def _behind_name(value: memoryview, at: int) -> int:
     return at + 24 + int(size) + -int(size) % 4
 
 
-def _text(value: memoryview | bytes) -> str:
+def _text(value: memoryview) -> str:
     return decode_text(bytes(value[:TEXT_MAX]), None)[0]
