@@ -38,7 +38,9 @@ def proof(message: InboundMessage, border: Border) -> str | None:
     if author is None or not author.domain:
         return None
     results = judged(message, border.authserv_id)
-    return next((said for one in results if (said := _proves(one, author))), None) or _sealed(message, results, border)
+    return next((said for one in results if (said := _proves(one, author))), None) or _sealed(
+        message, author, results, border
+    )
 
 
 def proof_by_list(message: InboundMessage, border: Border) -> str | None:
@@ -55,8 +57,10 @@ def proof_by_list(message: InboundMessage, border: Border) -> str | None:
 def disproof(message: InboundMessage, border: Border) -> str | None:
     """What says that From is false: DMARC failed for its domain; None: nothing says so, which proves nothing."""
     author = message.author
-    for one in judged(message, border.authserv_id) if author else ():
-        if one.method == "dmarc" and one.result == "fail" and author and one.domain("header.from") == author.domain:
+    if author is None:
+        return None
+    for one in judged(message, border.authserv_id):
+        if one.method == "dmarc" and one.result == "fail" and one.domain("header.from") == author.domain:
             return f"dmarc=fail header.from={author.domain}"
     return None
 
@@ -127,13 +131,12 @@ def _signer(one: Result) -> str:
     return one.domain("header.d") or one.domain("header.i")
 
 
-def _sealed(message: InboundMessage, results: Sequence[Result], border: Border) -> str | None:
+def _sealed(message: InboundMessage, author: Address, results: Sequence[Result], border: Border) -> str | None:
     """A sealer whom we believe saw DMARC pass for this From, and our border saw the chain of seals hold."""
     if not border.arc_sealers or not any(one.method == "arc" and one.result == "pass" for one in results):
         return None
     seal = newest_seal(message.trace)
-    author = message.author
-    if seal is None or author is None or seal.sealer not in border.arc_sealers:
+    if seal is None or seal.sealer not in border.arc_sealers:
         return None
     for one in seal.results:
         if one.method == "dmarc" and one.result == "pass" and one.domain("header.from") == author.domain:
