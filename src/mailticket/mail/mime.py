@@ -5,7 +5,7 @@ memory stay linear with a small factor whatever stands in the message. The depth
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from mailticket.mail.headers import parameters
@@ -55,14 +55,14 @@ class Entity:
         return next((value for key, value in self.headers if key == name), "")
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """A whole message, and what was odd about its structure."""
 
     top: Entity
-    oddities: list[str] = field(default_factory=list)
-    part_count: int = 0
-    depth: int = 0
+    oddities: tuple[str, ...]
+    part_count: int
+    depth: int
 
 
 def take_apart(raw: bytes, *, into_messages: bool = False) -> Tree:
@@ -140,7 +140,7 @@ class _Walk:
         self.oddities: dict[str, None] = {}
         self.part_count = self.depth = 0
         top = self._entity(0, len(raw), "text/plain", 0)
-        self.tree = Tree(top=top, oddities=list(self.oddities), part_count=self.part_count, depth=self.depth)
+        self.tree = Tree(top=top, oddities=tuple(self.oddities), part_count=self.part_count, depth=self.depth)
 
     def _entity(self, start: int, end: int, default: str, depth: int) -> Entity:
         self.depth = max(self.depth, depth)
