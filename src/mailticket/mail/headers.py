@@ -10,7 +10,6 @@ from mailticket.mail.content import base64_bytes
 _WORD: Final = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?\r\n]*)\?=")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FOLD: Final = re.compile(r"\r\n|\r|\n")
-_SPACES: Final = re.compile(r"[ \t]{2,}")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 _PARAMETER: Final = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)', re.DOTALL)
 _CONTINUED: Final = re.compile(r"^(.+?)(?:\*(\d{1,4}))?(\*)?$")

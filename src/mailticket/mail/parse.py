@@ -14,13 +14,12 @@ from mailticket.mail.body import Body, read_body
 from mailticket.mail.headers import decode_value, unfold
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.mime import Entity, take_apart
-from mailticket.mail.prescan import prescan
+from mailticket.mail.prescan import HEADER_LINES_MAX, prescan
 
 _ID: Final = re.compile(r"<([^<>]{1,998})>")
 _BARE_ID: Final = re.compile(r"^[^\s<>@]{1,400}@[^\s<>@]{1,400}$")
 _SPACE: Final = re.compile(r"\s+")
 _TRACE: Final = frozenset({"received", "authentication-results", "arc-seal", "arc-authentication-results"})
-HEADERS_MAX: Final = 1000
 VALUES_MAX: Final = 256 * 1024
 """Characters of all header values together that are read; real mail has a twentieth of it."""
 REFERENCES_MAX: Final = 1000
@@ -46,7 +45,7 @@ def parse(raw: bytes) -> InboundMessage:
 
 def _header_only(raw: bytes) -> Entity:
     head = re.split(rb"\r?\n\r?\n", raw[:262_144], maxsplit=1)[0]
-    lines = head.split(b"\n")[:HEADERS_MAX]
+    lines = head.split(b"\n")[:HEADER_LINES_MAX]
     return take_apart(b"\n".join(line[:2000] for line in lines) + b"\n\n").top
 
 
