@@ -4,7 +4,7 @@ Figures are day, month, year. A day without a year is the next one; what may mea
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -55,8 +55,8 @@ _WEEKDAYS: Final = {
 _LONG_WEEKDAYS: Final = [name for name in _WEEKDAYS if len(name) > 4]
 
 
-def _any(words: object) -> str:
-    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _TH: Final = "(?:st|nd|rd|th)?"

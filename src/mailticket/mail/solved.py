@@ -40,7 +40,9 @@ _GOOD: Final = """(?:beres|kelar|normal|lancar|aman|nyala|menyala|jalan|berjalan
     terbaca|
     ketemu|menemukan|oke|ok|cukup|tuntas|fix|fixed|solved|resolved|done|clear|work|works|working|running|stable|terselesaikan|terbantu|puas|tenang|sinkron|mendingan|cerah)"""
 _TAIL: Final = "(?: (?:today|yesterday|this morning|safely|now|just now|well|again))*"
-_S: Final = r"(?:(?!(?:for|in|on|of|with|at|by|to|from|as|and|or|one|them|i|we|you|they|he|she|who|nothing)\b)" + X[3:]
+_S: Final = (
+    r"(?:(?!(?:for|in|on|of|with|at|by|to|from|as|and|or|one|them|i|we|you|they|he|she|who|nothing)\b)[^\W\d_]+)"
+)
 """A word of what works again: the printer, my account; 'the one on the right' isn't the whole of it."""
 _AGAIN: Final = pattern(r"""
     (?: (?:again|now|too|already|fine|great|well|ok|okay|perfectly|properly|smoothly|nicely|flawlessly|reliably|
