@@ -104,7 +104,7 @@ def test_unclaimed_is_called_at_most_twice_then_with_the_supervisor(late: Desk) 
     asked = ask(late)
 
     def mine(m: EmailMessage) -> bool:
-        return m["X-Mailticket"] and "mail=unclaimed" in m["X-Mailticket"] and f"{asked.number}" in text_of(m)
+        return m["X-Mailticket"] and "mail=unclaimed" in m["X-Mailticket"] and f"- {asked.number}: " in text_of(m)
 
     first, second = late.until(lambda: len(found := late.written(mine)) > 1 and found)[:2]
     for each in (first, second):
