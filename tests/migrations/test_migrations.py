@@ -107,6 +107,18 @@ def test_a_second_upgrade_does_nothing(empty: Store) -> None:
     empty.close()
 
 
+def test_tables_that_another_process_made_since_we_looked_are_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'new.db'}")
+    schema.upgrade(store)
+    with monkeypatch.context() as before:
+        before.setattr(schema, "revision", lambda _store: None)
+        assert schema.upgrade(store) is None
+    assert schema.is_current(store)
+    store.close()
+
+
 def test_a_newer_database_is_refused(empty: Store) -> None:
     schema.upgrade(empty)
     with empty.transaction() as tx:

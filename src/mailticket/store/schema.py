@@ -16,7 +16,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql import column, table
 
 from mailticket.errors import ConfigError, Refused
-from mailticket.store.engine import Store
+from mailticket.store.engine import Store, Transaction
 from mailticket.store.tables import lease, metadata
 from mailticket.store.words import FTS5
 
@@ -87,6 +87,8 @@ def migrate(store: Store) -> None:
 def _make(store: Store) -> None:
     """All tables at once, in a file that has none: what the migrations would make, without Alembic."""
     with _alone(store) as connection:
+        if Transaction(connection).has_table(_VERSIONS.name):  # another process made them since we looked
+            return
         for each in metadata.sorted_tables:
             connection.execute(CreateTable(each))
             # In one order: between two indexes that seem equally good SQLite goes by which was made first.
