@@ -110,8 +110,8 @@ def _tell(target: str, outcome: "Outcome", found: "Sequence[Difference] | None")
             [(str(one.ticket), one.what, one.before, one.after) for one in found],
         )
     output.line()
-    output.line("Sending is held in it. Stop the daemon, put the old database away (a file with its -wal and -shm), the")
-    output.line("new one in its place, start, look at `mailticket list` and `mailticket outbox`; then")
+    output.line("Sending is held in it. Stop the daemon, put the old database away (a file with its -wal and -shm),")
+    output.line("the new one in its place, start, look at `mailticket list` and `mailticket outbox`; then")
     output.line("`mailticket outbox release`.")
 
 
