@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, tzinfo
 from json import dumps
@@ -14,13 +16,22 @@ _QUIET: Final = ("apscheduler", "imapclient", "aiosmtplib", "alembic")
 """Libraries that tell of each thing they do; only their warnings are news."""
 
 
-def set_up(form: Literal["text", "json"], tz: tzinfo) -> None:
-    """Send every record to stdout, with times in the desk's zone."""
+@contextmanager
+def shown(form: Literal["text", "json"], tz: tzinfo) -> Iterator[None]:
+    """Send every record to stdout, with times in the desk's zone; at the end nothing of it is left."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(_JsonLines(tz) if form == "json" else _Lines(tz))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    levels = {logging.getLogger(): logging.INFO} | {logging.getLogger(name): logging.WARNING for name in _QUIET}
+    before = {logger: logger.level for logger in levels}
+    for logger, level in levels.items():
+        logger.setLevel(level)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        for logger, level in before.items():
+            logger.setLevel(level)
 
 
 class _Lines(logging.Formatter):

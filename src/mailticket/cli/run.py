@@ -23,5 +23,5 @@ def run(args: argparse.Namespace) -> int:
 
     if config.database_file is not None:
         become_owner(config.database_file)
-    logs.set_up(args.log, config.desk.timezone)
-    return daemon.once(config) if args.command == "once" else daemon.run(config)
+    with logs.shown(args.log, config.desk.timezone):
+        return daemon.once(config) if args.command == "once" else daemon.run(config)
