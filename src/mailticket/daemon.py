@@ -280,12 +280,12 @@ def run(config: Config, clock: Clock | None = None) -> int:
         if not ending.asked_for:
             raise
     if not ending.asked_for:
-        raise Refused("another mailticket has taken this database over")
+        raise Refused("our place on this database is lost")
     return 0
 
 
 class Ending(threading.Event):
-    """Set when the daemon is to end, by a signal or because another one has its place."""
+    """Set when the daemon is to end, by a signal or because its place on the database is lost."""
 
     lost = False
 
@@ -295,7 +295,7 @@ class Ending(threading.Event):
         return self.is_set() and not self.lost
 
     def place_lost(self) -> None:
-        """Another daemon writes."""
+        """Another daemon writes, or may soon."""
         self.lost = True
         self.set()
 

@@ -110,6 +110,26 @@ def test_the_holder_hears_that_it_was_taken_over(place: Store, monkeypatch: pyte
     store.close()
 
 
+def test_whatever_ends_the_renewing_is_heard_like_a_take_over(
+    place: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A daemon that no longer renews would otherwise go on, hand nothing over, and say nothing."""
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.01)
+    lost = threading.Event()
+    fence, store = held(place, lost.set)
+
+    def broken() -> object:
+        raise RuntimeError("a fault of ours")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(place, "at_once", broken)
+        assert lost.wait(10)
+    fence.give_back()
+    assert "the lease on the database can't be renewed" in caplog.text
+    assert "a fault of ours" in caplog.text
+    store.close()
+
+
 def test_a_lease_is_renewed_for_as_long_as_it_is_held(place: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "RENEW_SECONDS", 0.01)
     until = text("SELECT until_at FROM lease")

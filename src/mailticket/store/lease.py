@@ -48,7 +48,10 @@ class Lease:
     """A lease that was taken: renewed by a thread of its own until `give_back`. The fence of a `Store`."""
 
     def __init__(self, store: Store, number: int, taken_at: float, on_loss: Callable[[], None]) -> None:
-        """`taken_at`: seconds of our own, from before it was asked for. `on_loss` is called once, in that thread."""
+        """`taken_at`: seconds of our own, from before it was asked for.
+
+        `on_loss` is called once, in that thread: the lease is somebody else's, or can't be renewed for a fault of ours.
+        """
         self.number = number
         self._store = store
         self._until = taken_at + SECONDS
@@ -82,18 +85,27 @@ class Lease:
             log.warning("the lease on the database couldn't be given back, it will run out: %s", away)
 
     def _renew(self) -> None:
-        while not self._ended.wait(RENEW_SECONDS):
-            asked_at = seconds()
-            try:
-                with self._store.at_once() as tx:
-                    kept = tx.first(_RENEW, {"number": self.number})
-            except TemporaryError:  # whoever uses the database says so; meanwhile nothing is sent
-                continue
-            if kept is None:
-                log.error("another mailticket has taken this database over")
-                self._on_loss()
-                return
+        try:
+            while not self._ended.wait(RENEW_SECONDS):
+                if not self._renewed():
+                    log.error("another mailticket has taken this database over")
+                    self._on_loss()
+                    return
+        except Exception:
+            log.exception("the lease on the database can't be renewed")
+            self._on_loss()
+
+    def _renewed(self) -> bool:
+        """Ask for more time; False where the lease is another daemon's."""
+        asked_at = seconds()
+        try:
+            with self._store.at_once() as tx:
+                kept = tx.first(_RENEW, {"number": self.number})
+        except TemporaryError:  # whoever uses the database says so; meanwhile nothing is sent
+            return True
+        if kept is not None:
             self._until = asked_at + SECONDS
+        return kept is not None
 
 
 @contextmanager
