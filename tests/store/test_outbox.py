@@ -200,6 +200,19 @@ def test_a_dead_process_leaves_doubt_i05(tx: Transaction) -> None:
     assert take(tx, NOON + HOUR) == ["a", "b"]
 
 
+def test_an_older_doubt_of_the_same_mail_waits_no_longer_for_a_dead_process_i05(tx: Transaction) -> None:
+    ani, everybody = enqueue(tx, "a", ANI, LIST)
+    take(tx)
+    outbox.in_doubt(tx, [ani], NOON + HOUR, "no answer to DATA")
+    outbox.put_back(tx, [everybody], NOON + HOUR / 2, "451 later")
+    take(tx, NOON + HOUR / 2)
+    assert outbox.recover(tx, lambda _by_list: NOON + 2 * HOUR) == 1
+    assert [(one.status, one.next_at) for one in found(tx, "a")] == [
+        ("in_doubt", NOON + HOUR),
+        ("in_doubt", NOON + 2 * HOUR),
+    ]
+
+
 def test_the_echo_settles_the_doubt_i05(tx: Transaction) -> None:
     ani, everybody = enqueue(tx, "a", ANI, LIST, spell=1)
     take(tx)

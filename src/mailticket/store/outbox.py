@@ -128,10 +128,10 @@ def recover(tx: Transaction, until: Callable[[bool], datetime]) -> int:
     the mailbox is read first after a start.
     """
     found = tx.rows(sql.RECOVER)
-    lists = {row.outbox_id: False for row in found} | {row.outbox_id: True for row in found if row.role == Role.LIST}
-    for mail, by_list in lists.items():
-        tx.run(sql.AWAIT_ECHO, {"mail": mail, "next_at": until(by_list)})
-    _settle(tx, list(lists))
+    by_list = {row.outbox_id for row in found if row.role == Role.LIST}
+    for row in found:
+        tx.run(sql.CHANGE, {"which": row.id, "next_at": until(row.outbox_id in by_list)})
+    _settle(tx, sorted({row.outbox_id for row in found}))
     return len(found)
 
 

@@ -55,7 +55,7 @@ RECOVER: Final = (
     update(deliveries)
     .where(one_of(deliveries.c.status, "sending"))
     .values(_IN_DOUBT | {"detail": literal_column("'the attempt was cut off'")})
-    .returning(deliveries.c.outbox_id, deliveries.c.role)
+    .returning(deliveries.c.id, deliveries.c.outbox_id, deliveries.c.role)
 )
 _WITHDRAWN: Final = {"status": literal_column("'withdrawn'"), "reported": true()}
 WITHDRAWN: Final = CHANGE.values(_WITHDRAWN)
@@ -76,7 +76,6 @@ WITHDRAW: Final = (
     .returning(deliveries.c.id)
 )
 _OF_THIS_MAIL: Final = deliveries.c.outbox_id == bindparam("mail")
-AWAIT_ECHO: Final = update(deliveries).where(_OF_THIS_MAIL, one_of(deliveries.c.status, "in_doubt"))
 ECHOED: Final = update(deliveries).where(_OF_THIS_MAIL, one_of(deliveries.c.role, "list"))
 MAILS_OF: Final = select(deliveries.c.outbox_id).where(deliveries.c.id.in_(bindparam("ids", expanding=True))).distinct()
 HEARD: Final = select(deliveries.c.outbox_id, deliveries.c.echoed_at).where(
