@@ -10,6 +10,7 @@ from typing import Final
 from mailticket.mail import machines
 from mailticket.mail.address import is_daemon, is_no_reply
 from mailticket.mail.bounce import read_bounce
+from mailticket.mail.codes import code_in
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.reply import SHORT, split_text
 
@@ -92,11 +93,9 @@ def never_answer(message: InboundMessage, ours: OurList = NO_LIST) -> str | None
 
 
 def _code(message: InboundMessage) -> str | None:
-    """What somebody else waits for (spec 5.3), in a mail that speaks of it; None in all others."""
-    words = f"{message.subject}\n{message.text[:1500]}"
-    lower = words.lower()
-    found = machines.CODE.search(words) if any(word in lower for word in machines.CODE_WORDS) else None
-    return f"a code or a confirmation: {found[0][:40]!r}" if found else None
+    """What somebody else waits for (spec 5.3), in a mail that brings it; None in all others."""
+    found = code_in(f"{message.subject}\n{message.text[:1500]}")
+    return f"a code or a confirmation: {found[:40]!r}" if found else None
 
 
 def _quiet_header(message: InboundMessage, ours: OurList) -> str | None:
