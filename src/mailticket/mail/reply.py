@@ -125,10 +125,10 @@ def counts_as_content(attachment: Attachment) -> bool:
 
 def split_text(text: str, *, forward: bool = False) -> tuple[str, str, str]:
     """New text, folded text, the signature part of it; a forward with no word above it keeps what it forwards."""
-    return _split_short(text, forward) if len(text) <= SHORT else _split(text, forward)
+    return _split_short(text, forward=forward) if len(text) <= SHORT else _split(text, forward=forward)
 
 
-def _split(text: str, forward: bool) -> tuple[str, str, str]:  # noqa: FBT001
+def _split(text: str, *, forward: bool) -> tuple[str, str, str]:
     lines = lines_of(text)
     shown = [_INVISIBLE.sub("", line).replace("\u00a0", " ") if not line.isascii() else line for line in lines]
     scan = _Scan(shown, forward=forward)

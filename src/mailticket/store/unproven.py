@@ -84,7 +84,7 @@ def unasked(tx: Transaction, arrived_by: datetime) -> list[str]:
 
 def first_unasked(tx: Transaction) -> list[tuple[str, datetime]]:
     """Everybody who hasn't heard of something that waits in their name, and when the first of it arrived."""
-    return [(author, at) for author, at in tx.rows(_FIRST_UNASKED, {})]
+    return [(author, at) for author, at in tx.rows(_FIRST_UNASKED)]
 
 
 def asked(tx: Transaction, messages: Sequence[int], now: datetime) -> None:
