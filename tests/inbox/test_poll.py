@@ -236,6 +236,33 @@ def test_a_message_that_cannot_be_fetched_is_set_aside_at_the_third_poll_and_the
     assert run(store, folder, after=3 * MINUTE) == PollTally()
 
 
+@pytest.mark.parametrize("trouble", ["holes", "spoilers"])
+def test_what_lies_above_a_message_that_cannot_be_fetched_is_fetched_once(store, folder, trouble) -> None:
+    folder.arrive(b"1", b"2", b"3")
+    getattr(folder, trouble).add(2)
+    assert run(store, folder) == PollTally(stored=2, unread=1)
+    assert run(store, folder, after=MINUTE) == PollTally(unread=1)
+    assert run(store, folder, after=2 * MINUTE) == PollTally(set_aside=1)
+    assert [uid for uid in folder.fetched if uid != 2] == [1, 3]
+    with store.reading() as tx:
+        at = mailbox.position(tx, "INBOX")
+    assert at is not None
+    assert at.last_uid == 3, "all of it is read: UIDs that the server gives back are noticed"
+
+
+def test_a_message_that_cannot_be_fetched_keeps_its_tries_below_one_from_before_the_start(store, folder) -> None:
+    run(store, folder, Inbox())
+    folder.arrive(b"1")
+    folder.arrive(b"moved in", at=T0 - timedelta(days=3))
+    folder.holes = {1}
+    assert run(store, folder, Inbox(), MINUTE) == PollTally(older=1, unread=1)
+    folder.holes = set()
+    assert run(store, folder, Inbox(), 2 * MINUTE).stored == 1
+    assert stored(store) == [b"1"]
+    assert run(store, folder, Inbox(), 3 * MINUTE) == PollTally()
+    assert run(store, folder, Inbox(), 4 * MINUTE) == PollTally()
+
+
 def test_a_message_that_can_be_fetched_at_the_second_try_is_stored_and_its_strike_forgotten(store, folder) -> None:
     folder.arrive(b"1", b"2")
     folder.holes = {1}

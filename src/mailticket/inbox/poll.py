@@ -135,7 +135,8 @@ class _Poll:
         self._at = at
         self._held_at: int | None = None
         there = self._mailbox.uids_above(low, seen.exists) if seen.exists else []
-        uids = sorted(self._wanted.union(uid for uid in there if uid > at.last_uid or uid not in stored))
+        self._end = max(there, default=at.last_uid)
+        uids = sorted(self._wanted.union(uid for uid in there if uid not in stored))
         more = len(uids) > limit
         waiting = list(batches(self._weights(uids[:limit]), bytes_max=BATCH_BYTES, count_max=BATCH_COUNT))
         for place, batch in enumerate(waiting, 1):
@@ -205,7 +206,8 @@ class _Poll:
             for broken in aside:
                 inbound.set_aside(tx, self._broken_arrival(broken), self._now, f"not fetched: {broken.why}")
             # What comes after a message that could not be fetched is stored, but the position waits for it.
-            last = batch[-1] if self._held_at is None else self._held_at - 1
+            read_to = self._end if to_the_end else batch[-1]
+            last = read_to if self._held_at is None else self._held_at - 1
             set_position(tx, self._folder, self._at.uidvalidity, max(last, self._at.last_uid), self._at.started_at)
             self._raise_floor(tx, [one.uid for one in fetched if one.received_at < self._oldest])
             self._strikes.save(tx)
@@ -217,11 +219,12 @@ class _Poll:
         return PollTally(stored=len(recent), older=len(fetched) - len(recent), unread=unread, set_aside=len(aside))
 
     def _raise_floor(self, tx: Transaction, passed_over: Sequence[int]) -> None:
-        """What is older than the start isn't stored: look no more where it lies."""
-        floor = max(passed_over, default=self._floor)
+        """What is older than the start isn't stored: look no more where it lies, but for what is to be tried again."""
+        below = self._held_at
+        floor = max((uid for uid in passed_over if below is None or uid < below), default=self._floor)
         if floor > self._floor:
             self._floor = floor
-            desk.put(tx, f"floor {self._folder}", f"{self._at.uidvalidity} {floor}")
+            _put_floor(tx, self._folder, self._at.uidvalidity, floor)
 
     def _fetch(self, batch: Sequence[int]) -> list[Fetched | Broken]:
         try:
@@ -329,11 +332,19 @@ def _validity(tx: Transaction, folder: str, seen: Selected, at: Position | None)
 
 def _floor(tx: Transaction, at: Position) -> int:
     """The UID from which on everything is stored, but what comes late; what lies below it isn't looked at again."""
-    validity, _, floor = (desk.get(tx, f"floor {at.folder}") or "0 0").partition(" ")
+    validity, _, floor = (desk.get(tx, _floor_key(at.folder)) or "0 0").partition(" ")
     if int(validity) == at.uidvalidity:
         return int(floor)
-    desk.put(tx, f"floor {at.folder}", f"{at.uidvalidity} {at.last_uid}")
+    _put_floor(tx, at.folder, at.uidvalidity, at.last_uid)
     return at.last_uid
+
+
+def _put_floor(tx: Transaction, folder: str, uidvalidity: int, floor: int) -> None:
+    desk.put(tx, _floor_key(folder), f"{uidvalidity} {floor}")
+
+
+def _floor_key(folder: str) -> str:
+    return f"floor {folder}"
 
 
 def begin_at(tx: Transaction, folder: str, uidvalidity: int, last_uid: int, started_at: datetime) -> None:
