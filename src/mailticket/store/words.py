@@ -22,7 +22,7 @@ _BATCH: Final = 1_000
 _LATE_MAX: Final = 2_000
 """Messages not in the index yet that a search reads itself, the newest."""
 _WORDS_MAX: Final = 32
-"""Words of one search that are looked for; those behind them only make it slower."""
+"""Words of one search that are looked for; what stands behind them is left out."""
 _WHOLE_MAX: Final = 3
 """Letters of a word that must be met whole; a longer one is met by what begins with it: `printer` by `printernya`."""
 _BEHIND: Final = 1_000
