@@ -46,9 +46,11 @@ class Laws:
 
     def hold(self, *, finished: bool) -> None:
         """After a step. `finished`: all its passes came to their end."""
-        if self.record.look():
+        self.record.look()
+        if self.record.unjudged:
             for law in (*about_tickets.LAWS, *about_wire.LAWS):
                 law(self)
+            self.record.judged()
         if finished:
             about_mailbox.i01_kept(self)
 

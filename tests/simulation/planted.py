@@ -36,12 +36,12 @@ def planted(name: str) -> Iterator[None]:
 
 
 def seeds_until_found(name: str, seeds: range) -> tuple[int, str] | None:
-    """How many seeds it takes until a promise is broken, and which; None: none of these shows it."""
-    with planted(name):
-        for count, seed in enumerate(seeds, start=1):
+    """How many seeds it takes until the bug breaks a promise, and which; None: none of these shows it."""
+    for count, seed in enumerate(seeds, start=1):
+        with planted(name):
             outcome = live(seed)
-            if isinstance(outcome, Failure):
-                return count, outcome.said.splitlines()[-1]
+        if isinstance(outcome, Failure) and not isinstance(live(seed), Failure):
+            return count, outcome.said.splitlines()[-1]
     return None
 
 

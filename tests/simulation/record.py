@@ -71,7 +71,9 @@ class Record:
         self.deliveries: dict[int, Delivery] = {}
         self.gone: set[int] = set()
         """Deliveries that were there once."""
+        self.unjudged = False
         self.new_facts: list[Fact] = []
+        """Those that no law has judged yet."""
         self.new_mails: list[Mail] = []
 
     def close(self) -> None:
@@ -86,28 +88,31 @@ class Record:
         row = self._connection.execute(sql, values).fetchone()
         return None if row is None else row[0]
 
-    def look(self) -> bool:
-        """Read what is new; False if nothing was committed since."""
+    def look(self) -> None:
+        """Read what was committed since; `unjudged` says if there is any."""
         version = self.value("PRAGMA data_version")
         if version == self._version:
-            return False
+            return
         self._version = version
-        self.new_facts = [
+        self.unjudged = True
+        facts = [
             Fact(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
             for row in self.rows(
                 "SELECT id, ticket, at, fact, payload, message FROM journal WHERE id > ? ORDER BY id",
                 self.facts[-1].id if self.facts else 0,
             )
         ]
-        self.facts += self.new_facts
-        self.new_mails = [
+        self.facts += facts
+        self.new_facts += facts
+        mails = [
             Mail(*row)
             for row in self.rows(
                 "SELECT id, ticket, mail, message_id, raw, created_at, spell, n FROM outbox WHERE id > ? ORDER BY id",
                 self._last,
             )
         ]
-        for mail in self.new_mails:
+        self.new_mails += mails
+        for mail in mails:
             self._last = mail.id
             self.mails[mail.id] = self.by_message_id[mail.message_id] = mail
         before = self.deliveries
@@ -119,7 +124,10 @@ class Record:
             )
         }
         self.gone |= before.keys() - self.deliveries.keys()
-        return True
+
+    def judged(self) -> None:
+        """All that is new was looked at."""
+        self.new_facts, self.new_mails, self.unjudged = [], [], False
 
     def of(self, ticket: int) -> list[Fact]:
         """The history of a ticket."""
