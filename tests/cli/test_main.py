@@ -89,7 +89,17 @@ def test_the_table_itself_imports_nothing_heavy():
 
 
 @pytest.mark.parametrize(
-    "module", ["sqlalchemy.orm", "alembic", "jinja2", "imapclient", "apscheduler", "holidays", "mailticket.mail.parse"]
+    "module",
+    [
+        "sqlalchemy.orm",
+        "sqlalchemy.dialects.postgresql",
+        "alembic",
+        "jinja2",
+        "imapclient",
+        "apscheduler",
+        "holidays",
+        "mailticket.mail.parse",
+    ],
 )
 def test_list_imports_only_what_it_needs(config, desk, module):
     code = (

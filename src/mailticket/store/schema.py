@@ -17,8 +17,7 @@ from sqlalchemy.sql import column, table
 
 from mailticket.errors import ConfigError, Refused
 from mailticket.store.engine import Store, Transaction
-from mailticket.store.tables import lease, metadata
-from mailticket.store.words import FTS5
+from mailticket.store.tables import FTS5, lease, metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config

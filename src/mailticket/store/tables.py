@@ -312,3 +312,9 @@ lease: Final = Table(  # one row, on PostgreSQL; on SQLite a lock beside the fil
     Column("holder", Text, nullable=False),
     Column("until_at", Instant, nullable=False),
 )
+
+FTS5: Final = (
+    "CREATE VIRTUAL TABLE words USING "
+    "fts5(text, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0')"
+)
+"""SQLite's own table for full text (`words.py`), made where the others are; it keeps words and ids, no text."""

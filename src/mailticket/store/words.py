@@ -47,12 +47,6 @@ _TEXT: Final = " || ' ' || ".join(
 )
 _ROWS: Final = "FROM messages LEFT JOIN tickets ON tickets.number = messages.ticket"
 
-FTS5: Final = (
-    "CREATE VIRTUAL TABLE words USING "
-    "fts5(text, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0')"
-)
-"""SQLite's own table, made where the others are; it keeps words and ids, no text."""
-
 # PostgreSQL's reader would keep addresses, host names and paths as one word; a tsvector has less than a megabyte.
 _SIGNS: Final = "!\"#$%&''()*+,-./\\:;<=>?@[]^_`{|}~"
 _VECTOR: Final = f"to_tsvector('simple', translate(left({_TEXT}, 100000), '{_SIGNS}', '{' ' * (len(_SIGNS) - 1)}'))"
