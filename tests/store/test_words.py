@@ -152,3 +152,9 @@ def test_fewer_messages_than_a_batch_are_read_by_the_search_itself(tx: Transacti
     words.index(tx, 2)
     assert words.wait(tx, 1)
     assert [list(batch) for batch in words.matching(tx, ["printer"])] == [[ids[2]], [ids[1], ids[0]]]
+
+
+def test_a_word_is_found_behind_a_longer_one_that_begins_with_it() -> None:
+    assert words._has("Laborlab, lab_3", ["lab", "3"])
+    assert not words._has("Laborlab 33", ["lab"])
+    assert not words._has("lab 33", ["lab", "3"])

@@ -1,9 +1,9 @@
 """Single values of the desk that survive a restart: when the digest went out, why sending is held."""
 
+from functools import cache
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Insert, bindparam, delete, select
 
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import desk
@@ -16,15 +16,14 @@ ASCII_RELAY: Final = "ascii_relay"
 """Set where the relay, when it was last spoken to, had no SMTPUTF8 (RFC 6531)."""
 RELEASED: Final = "released_at"
 """When the administrator last said go on (ISO 8601)."""
+BROKEN_TEXT: Final = "broken_text"
+"""The last fault found in a text of the desk's own since the texts were read; the shipped one speaks instead."""
 RENUMBERED: Final = "renumbered"
 """When the last good poll before a renumbering of a folder began (ISO 8601), while that folder is read again."""
 
 _KEY: Final = desk.c.key == bindparam("which")
 _GET: Final = select(desk.c.value).where(_KEY)
 _CLEAR: Final = delete(desk).where(_KEY)
-_PUT: Final = insert(desk).on_conflict_do_update(
-    index_elements=[desk.c.key], set_={"value": insert(desk).excluded.value}
-)
 
 
 def get(tx: Transaction, key: str) -> str | None:
@@ -38,4 +37,13 @@ def put(tx: Transaction, key: str, value: str | None) -> None:
     if value is None:
         tx.run(_CLEAR, {"which": key})
     else:
-        tx.run(_PUT, {"key": key, "value": value})
+        tx.run(_putting(), {"key": key, "value": value})
+
+
+@cache
+def _putting() -> Insert:
+    """Built at the first use, as `tickets.save` is: `search` comes by here, and only reads."""
+    from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415
+
+    new = insert(desk)
+    return new.on_conflict_do_update(index_elements=[desk.c.key], set_={"value": new.excluded.value})

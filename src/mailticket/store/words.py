@@ -122,7 +122,11 @@ def matching(tx: Transaction, wanted: Sequence[str]) -> Iterator[Sequence[int]]:
 
 def words_of(said: str) -> list[str]:
     """The words in a text, each once, in small letters."""
-    return list(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", said).lower())))
+    return list(dict.fromkeys(_WORD.findall(_in_small(said))))
+
+
+def _in_small(said: str) -> str:
+    return unicodedata.normalize("NFC", said).lower()
 
 
 def _begins(word: str) -> bool:
@@ -130,8 +134,19 @@ def _begins(word: str) -> bool:
 
 
 def _has(said: str, words: Sequence[str]) -> bool:
-    there = words_of(said)
-    return all(any(one == word or (_begins(word) and one.startswith(word)) for one in there) for word in words)
+    letters = _in_small(said)
+    return all(_stands(word, letters) for word in words)
+
+
+def _stands(word: str, letters: str) -> bool:
+    """True where a run of letters and digits is the word, or begins with it. Far cheaper than to part the text."""
+    at = letters.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not letters[at - 1 : at].isalnum() and (_begins(word) or not letters[end : end + 1].isalnum()):
+            return True
+        at = letters.find(word, at + 1)
+    return False
 
 
 def _indexed(tx: Transaction) -> int:
