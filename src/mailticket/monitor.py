@@ -20,6 +20,7 @@ from mailticket.clock import Clock
 from mailticket.desk import hold
 from mailticket.errors import StoreAway
 from mailticket.reports.gauges import Gauges, gauges
+from mailticket.store import desk as kept
 from mailticket.store.engine import Store
 
 log: Final = logging.getLogger(__name__)
@@ -117,9 +118,11 @@ def examine(store: Store, clock: Clock, rounds: Sequence[Round], canary: Flight 
     found: Gauges | None = None
     try:
         with store.reading() as tx:
-            found, held = gauges(tx), hold.reason(tx)
+            found, held, broken = gauges(tx), hold.reason(tx), kept.get(tx, kept.BROKEN_TEXT)
         if held is not None:
             troubles["sending"] = f"held: {held}"
+        if broken is not None:
+            troubles["texts"] = f"the shipped text is sent instead of {broken}"
     except StoreAway as error:
         troubles["the database"] = str(error)
     if canary is not None and canary.why:

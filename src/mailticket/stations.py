@@ -26,7 +26,9 @@ from mailticket.inbox.imap import Mailbox
 from mailticket.inbox.poll import poll
 from mailticket.outbox.drain import drain
 from mailticket.outbox.smtp import Carrier
+from mailticket.store import desk as kept
 from mailticket.store import words
+from mailticket.store.engine import Store
 
 log: Final = logging.getLogger(__name__)
 
@@ -98,11 +100,23 @@ def read(
 
 
 def begin(works: Works, desk: Desk, config: Config) -> None:
-    """What is done before the first pass, and after a change of the configuration: due times follow the policy."""
+    """What is done before the first pass, and after a change of the configuration: due times follow the policy.
+
+    A text that was broken may be mended.
+    """
+    _trust_texts_again(works.store)
     rules = repr((config.numbers, config.calendar, config.mails, config.desk.timezone))
     moved = reckon(works.store, desk, hashlib.sha256(rules.encode()).hexdigest(), works.clock.now())
     if moved:
         log.info("the policy has changed: %d tickets have another next instant", moved)
+
+
+def _trust_texts_again(store: Store) -> None:
+    with store.reading() as tx:
+        broken = kept.get(tx, kept.BROKEN_TEXT)
+    if broken is not None:
+        with store.transaction() as tx:
+            kept.put(tx, kept.BROKEN_TEXT, None)
 
 
 def look_back(works: Works, desk: Desk, mailbox: Mailbox) -> None:

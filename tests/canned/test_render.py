@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailticket.canned.catalog import BrokenText, Catalog, shipped_folder
-from mailticket.canned.render import render, tagged
+from mailticket.canned.render import render, render_surely, tagged
 from mailticket.canned.samples import FULL
 from mailticket.canned.values import Mailto, Passed, Person, SurveyLinks, TicketFacts, Values
 
@@ -91,8 +91,45 @@ def test_a_topic_chooses_the_text_and_an_unknown_one_is_an_error() -> None:
         "{{ 'x' | nofilter }}",
         "{% if %}",
         "{{ range(9999999) | list }}",
+        "{{ desk.name | when }}",
+        "{% include 'mine' %}",
     ],
 )
 def test_3_2_what_a_text_must_not_do_is_an_error_that_names_its_file(tmp_path: Path, body: str) -> None:
     with pytest.raises(BrokenText, match=r"mine\.j2"):
         render(with_text(tmp_path, body), "mine", "en", Values())
+
+
+def test_4_2_the_line_is_that_of_the_file_also_of_a_piece_or_a_page(tmp_path: Path) -> None:
+    catalog = with_text(tmp_path, "\nHello\n{% include '_mine' %}")
+    for file, body in (("_mine.j2", "a\n\n{{ 1 / 0 }}\n"), ("closed.html.j2", "<p>\n{{ 1 / 0 }}</p>\n")):
+        (tmp_path / "en" / file).write_text(body, encoding="utf-8")
+    catalog = Catalog.load([shipped_folder(), tmp_path])
+    with pytest.raises(BrokenText, match=r"_mine\.j2, line 3: division by zero"):
+        render(catalog, "mine", "en", FULL)
+    with pytest.raises(BrokenText, match=r"closed\.html\.j2, line 2: division by zero"):
+        render(catalog, "closed", "en", FULL)
+    (tmp_path / "en" / "_mine.j2").write_text("Ani", encoding="utf-8")
+    assert render(Catalog.load([shipped_folder(), tmp_path]), "mine", "en", FULL).text == "Hello\nAni\n"
+
+
+def test_4_2_where_a_text_of_the_desks_own_breaks_the_shipped_one_speaks_in_its_language(tmp_path: Path) -> None:
+    (tmp_path / "id").mkdir()
+    (tmp_path / "id" / "closed.j2").write_text("---\nsubject: {{ nobody }}\n---\nx\n", encoding="utf-8")
+    made = render_surely(Catalog.load([shipped_folder(), tmp_path]), "closed", "id", FULL)
+    assert str(made.fault) == f"{tmp_path / 'id' / 'closed.j2'}: 'nobody' is undefined"
+    assert replace(made, fault=None) == render(SHIPPED, "closed", "id", FULL)
+
+
+def test_4_2_a_language_that_is_not_shipped_is_helped_out_in_english(tmp_path: Path) -> None:
+    (tmp_path / "jv").mkdir()
+    for file in (shipped_folder() / "id").iterdir():
+        (tmp_path / "jv" / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "jv" / "taken.j2").write_text("---\nsubject: x\n---\n{{ nobody }}\n", encoding="utf-8")
+    made = render_surely(Catalog.load([shipped_folder(), tmp_path]), "taken", "jv", FULL)
+    assert (made.locale, made.text) == ("en", render(SHIPPED, "taken", "en", FULL).text)
+
+
+def test_4_2_a_text_that_nobody_else_wrote_has_no_stand_in(tmp_path: Path) -> None:
+    with pytest.raises(BrokenText, match=r"en/mine\.j2: no such canned response"):
+        render_surely(with_text(tmp_path, "{{ nobody }}"), "mine", "en", FULL)

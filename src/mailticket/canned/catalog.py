@@ -24,7 +24,12 @@ PLACEHOLDER = "\ufffc"
 
 
 class BrokenText(PermanentError):
-    """A canned response is missing, or can't be rendered; the text names the file."""
+    """A canned response is missing, or can't be rendered."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        """The file, and the line where it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,8 @@ class Canned:
     name: str
     path: Path
     body: str
+    first_line: int = 1
+    """Of the body, in the file."""
     subject: str = ""
     description: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -68,12 +75,19 @@ class Locale:
         """The texts that can be sent: neither pieces nor HTML parts."""
         return tuple(sorted(name for name in self.texts if not name.startswith("_") and not name.endswith(".html")))
 
+    def line(self, file: str, number: int) -> str | None:
+        """What people call a line that a template failed at; None if the file is none of our bodies."""
+        text = next((one for one in self.texts.values() if str(one.path) == file), None)
+        return None if text is None else f"{file}, line {text.first_line - 1 + number}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
     """Every locale by its name."""
 
     locales: Mapping[str, Locale]
+    shipped: "Catalog | None" = None
+    """The texts below the desk's own; None where it has none of its own."""
 
     @classmethod
     def load(cls, folders: Sequence[Path]) -> "Catalog":
@@ -81,12 +95,15 @@ class Catalog:
         names = sorted({one.name for folder in folders for one in _folders_in(folder)})
         if not names:
             raise ConfigError(f"no locale in {' or '.join(map(str, folders))}: each is a folder with a locale.toml")
-        return cls(locales={name: _locale(name, [folder / name for folder in folders]) for name in names})
+        return cls(
+            locales={name: _locale(name, [folder / name for folder in folders]) for name in names},
+            shipped=cls.load(folders[:1]) if len(folders) > 1 else None,
+        )
 
     def locale(self, name: str) -> Locale:
         """One language; BrokenText if nobody wrote it."""
         if name not in self.locales:
-            raise BrokenText(f"no canned responses in {name!r}; there are {', '.join(self.locales)}")
+            raise BrokenText(repr(name), f"no such canned responses; there are {', '.join(self.locales)}")
         return self.locales[name]
 
     def statements(self, locale: str | None = None) -> tuple[Statement, ...]:
@@ -121,9 +138,9 @@ def _locale(name: str, folders: list[Path]) -> Locale:
         path.name.removesuffix(".j2"): path for one in folders if one.is_dir() for path in sorted(one.glob("*.j2"))
     }
     texts = {text_name: _read(text_name, path) for text_name, path in files.items()}
-    sources = {text.name: text.body for text in texts.values()}
+    sources = {text.name: (text.body, str(text.path)) for text in texts.values()}
     # A subject is its own name: most are alike, and equal ones are compiled once.
-    sources |= {text.subject: text.subject for text in texts.values() if text.subject}
+    sources |= {text.subject: (text.subject, "subject") for text in texts.values() if text.subject}
     return Locale(language=language, texts=texts, environment=environment(language, sources))
 
 
@@ -144,6 +161,7 @@ def _read(name: str, path: Path) -> Canned:
         name=name,
         path=path,
         body=found[2].strip("\n"),
+        first_line=source[: found.start(2)].count("\n") + len(found[2]) - len(found[2].lstrip("\n")) + 1,
         subject=front.pop("subject"),
         description=front.pop("description", ""),
         marks=front,
@@ -184,5 +202,5 @@ def _literal(text: Canned, made_by: Environment) -> str:
             elif lexeme == "variable_begin":
                 said.append(PLACEHOLDER)
     except TemplateError as problem:
-        raise BrokenText(f"{text.path}: {problem}") from problem
+        raise BrokenText(str(text.path), str(problem)) from problem
     return "".join(said)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import TemplateError, meta, nodes
+from jinja2 import TemplateSyntaxError, meta, nodes
 
 from mailticket.canned.catalog import BrokenText, Canned, Catalog, Locale
 from mailticket.canned.render import render
@@ -51,14 +51,18 @@ def _faults_of_text(text: Canned, locale: Locale) -> Iterator[str]:
         try:
             tree = locale.environment.parse(source)
             unknown = meta.find_undeclared_variables(tree) - _KNOWN.keys()
-        except TemplateError as problem:
-            yield f"{text.path}: {problem.message}"
+        except TemplateSyntaxError as problem:
+            yield f"{_at(text, source, problem)}: {problem.message}"
             continue
         for name in sorted(unknown.union(_unknown_parts(tree, {}))):
             yield f"{text.path}: unknown variable {name}"
         for included in meta.find_referenced_templates(tree):
             if included not in locale.texts:
                 yield f"{text.path}: includes {included}, which isn't there"
+
+
+def _at(text: Canned, source: str, problem: TemplateSyntaxError) -> str:
+    return str(text.path) if source is text.subject else f"{text.path}, line {text.first_line - 1 + problem.lineno}"
 
 
 def _faults_of_rendering(catalog: Catalog, locale: str, text: Canned) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateRuntimeError, pass_context
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -23,10 +23,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return attr in _OURS.get(type(obj), ()) or super().is_safe_attribute(obj, attr, value)
 
 
-def environment(language: Language, sources: Mapping[str, str]) -> Environment:
-    """An environment for one locale. Texts compile on first use and are kept; HTML parts escape what they show."""
+def environment(language: Language, sources: Mapping[str, tuple[str, str]]) -> Environment:
+    """An environment for one locale. Texts compile on first use and are kept; HTML parts escape what they show.
+
+    `sources`: by name, the text and what its lines are called where one of them fails.
+    """
+
+    def found(name: str) -> tuple[str, str, None] | None:
+        return (*sources[name], None) if name in sources else None
+
     made = _Sandbox(
-        loader=DictLoader(sources),
+        loader=FunctionLoader(found),
         undefined=StrictUndefined,
         autoescape=lambda name: bool(name and name.endswith(".html")),
         finalize=_no_none,

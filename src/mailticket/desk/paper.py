@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Final
 
-from mailticket.canned.render import render
+from mailticket.canned.catalog import BrokenText
+from mailticket.canned.render import render_surely
 from mailticket.canned.values import Values
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import Desk
@@ -51,6 +52,8 @@ class Written:
     smtputf8: bool
     unfit: str
     """Why it may not leave (spec 2.6, 5.1 I18); '' if it may. What it belongs to goes on, and people see it fail."""
+    fault: BrokenText | None
+    """Why the shipped text speaks in place of the desk's own; None: it doesn't."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +75,16 @@ def write(
     *,
     international: bool = True,
 ) -> Written:
-    """Return the mail as bytes, examined; BrokenText if its text is broken. `international`: the relay has SMTPUTF8."""
+    """Return the mail as bytes, examined; in the shipped words where the desk's own are broken (spec 4.2).
+
+    `international`: the relay has SMTPUTF8. BrokenText if nobody has words for it.
+    """
     attachments, left_out = _attachments(desk, send, audience, cause.passed)
     values = replace(values, attachments_left_out=left_out)
     if send.mail in CARRIES and _reaches_list(desk, audience):
         values = for_list(desk, values)
     number = ticket.number if ticket else None
-    rendered = render(desk.catalog, _template(send), desk.locale, values)
+    rendered = render_surely(desk.catalog, _template(send), desk.locale, values)
     message = OutboundMessage(
         message_id=own_message_id(desk.key, number, send.mail.value, desk.unique(), desk.domain),
         kind=send.mail.value,
@@ -93,12 +99,12 @@ def write(
         in_reply_to=thread.in_reply_to,
         references=thread.references,
         replies_to_mail=send.mail in _ANSWERS_A_MAIL,
-        language=desk.locale,
+        language=rendered.locale,
         international=international,
         keyed=sign_header(desk.key, meaning(send, ticket, cause)),
         attachments=attachments,
     )
-    return _examined(message)
+    return _examined(message, rendered.fault)
 
 
 def _attachments(
@@ -166,11 +172,11 @@ def unwritten(message: OutboundMessage, address: Address) -> str:
     return ""
 
 
-def _examined(message: OutboundMessage) -> Written:
+def _examined(message: OutboundMessage, fault: BrokenText | None) -> Written:
     raw = compose(message)
     utf8 = needs_smtputf8(message)
     recipients = {addr_spec(one.address) for one in (*message.to, *message.cc) if not unwritten(message, one)}
     unfit = "; ".join(verify(raw, recipients=recipients, smtputf8=utf8))
     if unfit:
         log.error("%s %s may not leave: %s", message.kind, message.message_id, unfit)
-    return Written(message=message, raw=raw, smtputf8=utf8, unfit=unfit)
+    return Written(message=message, raw=raw, smtputf8=utf8, unfit=unfit, fault=fault)

@@ -1,10 +1,12 @@
 """Effects become rows: ticket, journal, message, outbox, all in the caller's transaction (house rule 5)."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from mailticket.canned.catalog import BrokenText
 from mailticket.desk import words
 from mailticket.desk.cause import Cause, Passed
 from mailticket.desk.desk import DAY, HOUR, Desk
@@ -27,6 +29,8 @@ from mailticket.ticket.audience import Audience, audience
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
 from mailticket.ticket.evolve import begin, evolve
 from mailticket.ticket.model import Ticket
+
+log: Final = logging.getLogger(__name__)
 
 _OF_SPELL: Final = (Mail.REMINDER.value, Mail.CLOSED_NO_REPLY.value, Mail.CLOSED.value)
 """Mails that are withdrawn with the silence they belong to, or when the ticket that they end goes on."""
@@ -139,6 +143,8 @@ def enqueue(
             reached_customer=any(one.role is Role.CUSTOMER for one in recipients),
         ),
     )
+    if written.fault is not None:
+        _tell_of_text(tx, desk, written.fault, now)
 
 
 def file_message(tx: Transaction, ticket: Ticket | None, filed: Filed, cause: Cause) -> int:
@@ -349,6 +355,20 @@ def tell_once(tx: Transaction, desk: Desk, send: Send, about: str, cause: Cause,
         say(tx, desk, send, ticket, cause)
 
 
+def _tell_of_text(tx: Transaction, desk: Desk, fault: BrokenText, now: datetime) -> None:
+    """A text of the desk's own is broken, and the shipped one went out: the supervisor hears of each place once."""
+    alarm = Send(mail=Mail.ALARM, topic="broken_text", text=str(fault), to_supervisor=True)
+    tell_once(tx, desk, alarm, fault.where, Cause(at=now, now=now, why=f"broken text: {fault.where}"))
+    if kept.get(tx, kept.BROKEN_TEXT) != str(fault):
+        log.error("the shipped text is sent instead of %s", fault)
+        kept.put(tx, kept.BROKEN_TEXT, str(fault))
+
+
+def _text_was_mended(tx: Transaction, _where: str, since: datetime, now: datetime) -> bool:
+    """The texts were read again since then, and a day has passed."""
+    return since <= now - DAY and kept.get(tx, kept.BROKEN_TEXT) is None
+
+
 def _list_works(tx: Transaction, _list: str, since: datetime, now: datetime) -> bool:
     """A mail of ours went through the list since then, and a day has passed: a strict list holds every other post."""
     return since <= now - DAY and outbox.echoed_since(tx, since)
@@ -363,5 +383,6 @@ _WORKS_AGAIN: Final[Mapping[str, Callable[[Transaction, str, datetime, datetime]
     "moderation": _list_works,
     "operator_bounced": _address_works,
     "address_bounced": _address_works,
+    "broken_text": _text_was_mended,
 }
 """By topic: what shows that something works again since it was spoken of."""
