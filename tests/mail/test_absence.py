@@ -69,7 +69,56 @@ RETURNS = """\
 23 Nov|Saya izin sakit, kembali Senin depan.
 20 Nov|Saya rapat di luar kota, masuk lagi hari Jumat.
 19 Nov|Hari ini saya tidak di tempat, besok masuk lagi. Kembali besok.
-4 Jan 2027|Kampus libur. Kami kembali melayani 4 Januari 2027."""
+4 Jan 2027|Kampus libur. Kami kembali melayani 4 Januari 2027.
+30 Nov|Automatic reply: I'm attending a training in Bandung 23-27 Nov. Normal service resumes 30 Nov.
+30 Nov|Saya cuti dulu sampai tgl 29, tgl 30 Nov udah ngantor lagi.
+30 Nov|Sedang cuti bersalin. Aktif bekerja kembali per 30 November 2026.
+30 Nov|Efektif kembali bertugas: Senin, 30 November 2026
+30 Nov|I'll be away beginning Fri 11/20 and returning Mon 11/30.
+30 Nov|I'm on PTO, returning 11/30
+30 Nov|On Monday 30 November I will be back in the office.
+30 Nov|On 30 November 2026 I'm back at work.
+30 Nov|From 30 November I will be available again.
+30 Nov|From 30 November 2026 on I can be reached again.
+30 Nov|As of 30 November I'll be back.
+30 Nov|Mulai 30 November 2026 saya kembali bekerja seperti biasa.
+30 Nov|Tanggal 30 November 2026 saya sudah kembali di kantor.
+30 Nov|Per 30 November saya aktif kembali.
+30 Nov|Senin, 30 November 2026 saya masuk lagi.
+30 Nov|Saya cuti sampai Minggu, 29 November. Senin, 30 November saya sudah aktif lagi.
+30 Nov|I'm away until Sunday 29 November. On Monday 30 November I am back.
+30 Nov|Back 30 / 11 / 2026.
+30 Nov|back on 30. November 2026
+30 Nov|My return to the office is scheduled for 30 November 2026.
+30 Nov|saya akan kembali on duty tanggal 30 November 2026
+7 Dec|I'm out of the office from 11/23/2026 through 12/04/2026, returning 12/07/2026.
+4 Jan 2027|I will return on Monday, 01/04/2027.
+4 Jan 2027|I am away 12/23/2026 - 01/03/2027 and back on 01/04/2027.
+30 Nov|Estimated return date is 30 November 2026.
+30 Nov|Anticipated date of return is November 30, 2026
+30 Nov|Perkiraan kembali: 30 November 2026
+30 Nov|Perkiraan masuk: Senin, 30/11
+30 Nov|maaf slow respon lg cuti, tgl 30 nov baru masuk
+30 Nov|Kembali ngantor 30/11
+30 Nov|I cannot answer mail until I return on 30 November 2026.
+30 Nov|Email Anda akan dibaca pada 30 November 2026.
+30 Nov|Please expect a response on 30 November.
+30 Nov|Insya Allah saya masuk kembali hari Senin, 30 November 2026.
+30 Nov|saya kembali aktif bekerja pada tanggal 30 November
+30 Nov|I'm on leave and will be reachable again on 30 November.
+30 Nov|Saya cuti 23 Nov s/d 27 Nov 2026.\\n\\nI'm on leave from 23 Nov to 27 Nov 2026 and back on 30 Nov.
+30 Nov|I'm on leave, returning to work on the 30th of November 2026
+30 Nov|Hello, I'm on holiday with the family. I'll be back on the 30th, Dewi is back on the 23rd.
+24 Nov|Masuk lagi Selasa depan.
+30 Nov|I am on vacation. I'll return November 30 (GMT+7).
+30 Nov|Rencana masuk kembali: 30 November 2026.
+23 Nov|I'm out the rest of this week and back on Monday.
+30 Nov|I plan to be back on 30 November 2026.
+30 Nov|I will get back to you when I'm in the office again on Nov. 30, 2026.
+30 Nov|Dates of absence: 23.11.2026 - 27.11.2026. Return: 30.11.2026
+30 Nov|Balik kantor tgl 30/11
+30 Nov|Back on Mon, Nov 30.
+30 Nov|Lagi umroh, pulang tanggal 29 November, masuk kerja 30 November 2026."""
 
 LAST_DAYS = """\
 27 Nov|I'm out of office till 27 November 2026.
@@ -96,7 +145,44 @@ LAST_DAYS = """\
 27 Nov|Maaf, baru bisa balas setelah tanggal 27 November.
 27 Nov|Saya cuti sampai tgl 27.
 20 Nov|Saya di luar kota sampai Jumat.
-2 Jan 2027|Kantor tutup 24 Desember 2026 - 2 Januari 2027."""
+2 Jan 2027|Kantor tutup 24 Desember 2026 - 2 Januari 2027.
+27 Nov|First day of absence: 23/11/2026\\nLast day of absence: 27/11/2026
+30 Nov|I'll be offline until 30 November 2026 when I return.
+28 Nov|Saya sedang mengikuti Diklat di Jakarta sampai tanggal 28 November 2026.
+27 Nov|I'm on PTO 11/23-11/27
+27 Nov|Sedang bimtek di Yogyakarta 23-27 November 2026.
+27 Nov|Kunjungan kerja ke Medan tanggal 23 s/d 27 November 2026
+27 Nov|OOTO until 11/27
+27 Nov|On PTO through 11/27/2026.
+4 Dec|I will be out of the office from 11/23/2026 to 12/04/2026.
+4 Dec|On vacation 11/23 - 12/4.
+29 Nov|I shall be on leave upto 29th November 2026.
+29 Nov|I am on earned leave w.e.f. 19/11/2026 to 29/11/2026.
+27 Nov|I'm hiking in the mountains without internet until 27 November.
+27 Nov|Saya di hutan tanpa sinyal sampai 27 November.
+27 Nov|I'll be on a well-deserved break from 23 to 27 November.
+27 Nov|I'm unplugging until 27 November.
+27 Nov|I have only intermittent access to email until 27 November.
+27 Nov|I have limited connectivity until 27 November.
+27 Nov|I'm abroad until 27 November.
+27 Nov|I am overseas until 27 November 2026.
+27 Nov|I am in hospital until 27 November.
+27 Nov|Saya sedang retret sampai 27 November
+27 Nov|Saya sedang di Jepang sampai 27 November
+27 Nov|Saya pulkam sampai 27 November
+27 Nov|Lagi healing sampai 27 November wkwk
+20 Nov|Out until this Friday.
+5 Jan 2027|I'm off until January 5th 2027
+27 Nov|Saya sdg dinas s.d. Jum'at, 27 Nov 2026
+4 Dec|I will be on annual leave from November 30 to December 4.
+30 Nov|I'm out of the office and won't be checking email until Monday, November 30.
+27 Nov|Mengikuti Rakernas di Bali tgl 24-27 Nov, respon agak lambat.
+27 Nov|Saya cuti sampai Jumat (27/11).
+27 Nov|Saya di rumah sakit sampai 27 November.
+27 Nov|Sementara ini saya WFH dan slow respon, cuti s/d 27-11-2026.
+27 Nov|Mohon maaf, saya sedang sakit dan beristirahat hingga tanggal 27 November 2026.
+27 Nov|I will have no email until 27 November.
+29 Nov|I will be out of station till 29th November."""
 
 NONE = """\
 I am out of the office and will answer when I am back.
@@ -141,7 +227,42 @@ Promo libur berlaku sampai 31 Desember 2026!
 Pak Anton kembali tanggal 30 November, silakan tunggu.
 Saya kembali awal Desember.
 Kami balas dalam 24 jam.
-Tagihan jatuh tempo 30 November 2026."""
+Tagihan jatuh tempo 30 November 2026.
+Kegiatan pelatihan berlangsung hingga 30 November 2026. Silakan daftar.
+I fly back on 29 November.
+Our hotline is back on 30 November. I am out.
+Saya sedang cuti. Rapat koordinasi dimulai kembali tanggal 30 November.
+Saya cuti. Perkuliahan dimulai kembali 30 November 2026.
+I'm on leave. Budi is on leave until 27 November as well.
+Budi is out until 27 November, so this mailbox may be slow.
+Saya sedang cuti. Pak Budi juga cuti sampai 27 November.
+My colleague is on vacation until 27 November.
+My manager returns on 30 November.
+My boss is away until 30 November so approvals will wait.
+Atasan saya cuti sampai 27 November.
+Rekan saya kembali tanggal 30 November.
+Our accountant is on leave until 27 November.
+Saya di kantor sampai 30 November, setelah itu cuti.
+Saya bisa dihubungi lewat WA sampai 27 November.
+I'm covering for Dewi until 27 November.
+Saya menggantikan Ibu Dewi sampai 27 November.
+I need your reply until 30 November.
+I'm on leave through mid-December.
+Our office hours change from 30 November 2026: Mon-Fri 8-16.
+I'm on leave until further notice.
+Thank you for contacting us. Your ticket 30/11/2026-12 was received on 18 November 2026.
+Out until next Friday.
+I'm on leave until the end of November.
+Saya cuti hingga pertengahan Desember.
+I'm on parental leave until summer 2027.
+Please note: from 30 November 2026 I am only in the office on Mondays.
+I'm working remotely until 30 November 2026 but reading mail.
+I'm on leave. Classes resume on 30 November.
+I'm on leave. Payroll will be processed on 27 November.
+We accept applications until 30 November.
+I can be reached by mobile until 27 November.
+I am acting head until 30 November 2026.
+I am on leave. Your request will be answered within 3 working days of my return."""
 
 
 def day(words: str) -> date:

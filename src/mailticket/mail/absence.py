@@ -4,8 +4,10 @@ A day counts only beside words that say what happens on it: `back on`, `sampai d
 where two contradict each other, or the words may speak of somebody or something else, none is given.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final
 
 from mailticket.mail import leave
@@ -16,6 +18,8 @@ from mailticket.mail.thread import bare_subject
 
 TEXT_MAX: Final = 2000
 """Characters of a notice in which a day is looked for."""
+DAYS_MAX: Final = 30
+"""Days of a notice that are looked at; a list of more is no notice."""
 BESIDE: Final = 120
 """Characters around a day in which the words are looked for that say what happens on it."""
 
@@ -45,7 +49,7 @@ def read_absence(message: InboundMessage, sent: date, about: str = "") -> Absenc
     for text in (own, leave.ORIGINAL.split(message.subject)[0]):
         plain = text.replace(asked, " ") if asked else text
         plain = leave.ABBREVIATED.sub(lambda found: found[0].replace(".", ""), plain)
-        told = [_told(plain, one, message) for one in days_in(plain, sent)]
+        told = [_told(plain, one, message) for one in islice(days_in(plain, sent), DAYS_MAX)]
         found = [one for one in told if one is not None]
         if found:
             return _agreed(found)
@@ -64,12 +68,13 @@ def _told(text: str, one: Day, message: InboundMessage) -> Absence | None:
     """What the text says of a day; None if nothing of the absence."""
     before = leave.SENTENCE.split(text[max(0, one.at - BESIDE) : one.at])[-1]
     after = leave.SENTENCE.split(text[one.end : one.end + BESIDE])[0]
-    if leave.OTHERS.search(before):
+    if leave.OTHERS.search(before) or leave.COLLEAGUE.search(before):
         return None
     words = " ".join(f"{before[-60:]}{text[one.at : one.end]}".split())
-    if _is_return(before, text[: one.at - len(before)], message):
+    above = text[: one.at - len(before)]
+    if _is_return(before, above, message) or (leave.OPENS.search(before) and leave.RETURNS_THEN.match(after)):
         return Absence(named=one.day, back_on=one.day, words=words, returns=True)
-    away_through = _is_last(before, after, one)
+    away_through = None if _is_anothers_absence(before, message) else _is_last(before, after, one)
     if away_through is None:
         return None
     return Absence(named=one.day, back_on=one.day + away_through, words=words, returns=False)
@@ -87,25 +92,42 @@ def _is_return(before: str, above: str, message: InboundMessage) -> bool:
         return False
     head = before[: found.start()]
     denied = leave.NOT.search(head[-24:])
-    if denied and denied[0].lower() != "baru":
+    if denied and denied[0].lower() != "baru" and not leave.UP_TO.search(head[-24:], denied.end()):
         return False
-    return not (leave.ASKED.search(head) or leave.THINGS.search(head) or _is_anothers(head, above, message))
+    unlike = (leave.ASKED, leave.THINGS, leave.TRAVELS)
+    return not (any(one.search(head) for one in unlike) or _is_anothers(head, above, message))
 
 
 def _is_anothers(head: str, above: str, message: InboundMessage) -> bool:
     """Whether it is somebody else who comes back: a stand-in, a colleague."""
-    own = message.author.name.casefold() if message.author else ""
     if leave.PRONOUN.search(head):
-        named = any(part in above.casefold() for part in own.split() if len(part) > 2)
+        named = any(part in above.casefold() for part in _own_names(message) if len(part) > 2)
         return not named or bool(leave.INSTEAD.search(above))
     found = leave.SOMEBODY.search(head)
-    return bool(found and found[1].casefold() not in leave.FIRST_WORDS and found[1].casefold() not in own.split())
+    return bool(found and _is_strange(found[1], message))
+
+
+def _is_anothers_absence(before: str, message: InboundMessage) -> bool:
+    """Whether it is somebody else who is away: 'Budi is on leave until 27 November as well'."""
+    return any(_is_strange(found[1], message) for found in leave.SOMEBODY_IS.finditer(before))
+
+
+def _is_strange(name: str, message: InboundMessage) -> bool:
+    return name.casefold() not in leave.FIRST_WORDS and name.casefold() not in _own_names(message)
+
+
+def _own_names(message: InboundMessage) -> list[str]:
+    """What the author is called, in lower case: the parts of the name, and of the address where there is none."""
+    author = message.author
+    return re.findall(r"\w+", (author.name or author.address.partition("@")[0]).casefold()) if author else []
 
 
 def _is_last(before: str, after: str, one: Day) -> timedelta | None:
     """How long after that day the author is back, if the absence ends with it; None if it doesn't."""
-    absent = leave.ABSENT.search(before) or leave.ABSENT.search(after)
     until, later = leave.UNTIL.search(before), leave.AFTER.search(before)
+    opens = not until or one.spans or leave.OPENS.search(before[: until.start()])
+    said = f"{before} {after}" if opens else before  # 'in my office until Friday, then away' is no absence until then
+    absent = leave.ABSENT.search(said)
     if one.vague and not leave.ABSENT.search(before):
         return None
     if later:
@@ -113,7 +135,7 @@ def _is_last(before: str, after: str, one: Day) -> timedelta | None:
     if until:
         if leave.NOT.search(before[: until.start()]):
             return timedelta(0)  # 'not reading mail until'
-        return timedelta(days=1) if absent or leave.INSTEAD.search(f"{before} {after}") else None
+        return timedelta(days=1) if absent or leave.INSTEAD.search(said) else None
     return timedelta(days=1) if one.spans and absent else None
 
 

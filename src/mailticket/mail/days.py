@@ -1,6 +1,7 @@
 """Days as people name them, in Indonesian and English: `27 November`, `Nov 27th`, `27/11/2026`, `Senin depan`.
 
-Figures are day, month, year. A day without a year is the next one; what may mean two days is left out.
+Figures are day, month, year; month first where text or weekday say so ('11/23 - 12/4'). A day without a year is
+the next one; what may mean two days is left out.
 """
 
 import re
@@ -65,11 +66,11 @@ _NAMED: Final = pattern(
     rf"""
     (?:\b(?P<weekday>{_any(_WEEKDAYS)})\b\.?[\s,(]{{1,3}}(?:the\s+|tanggal\s+|tgl\.?\s*)?)?(?:
     (?<![\d.,/-])(?P<iso>\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d/-])|
-    (?<!\d)(?<!\d[/.])(?P<d1>\d{{1,2}}){_TH}\s*(?:of\s+|-)?(?P<m1>{_any(_MONTHS)})\b\.?-?
+    (?<!\d)(?<!\d[/.])(?P<d1>\d{{1,2}}){_TH}\.?\s*(?:of\s+|-)?(?P<m1>{_any(_MONTHS)})\b\.?-?
     (?:,?\s*(?P<y1>\d{{4}}|['’]\d{{2}})(?!\d))?|
     \b(?P<m2>{_any(_MONTHS)})\b\.?\s+(?P<d2>\d{{1,2}})(?!\d|[:.]\d){_TH}
     (?:\s*[-–—]\s*(?P<e2>\d{{1,2}})(?!\d){_TH})?(?:,?\s*(?P<y2>\d{{4}})(?!\d))?|
-    (?<!\d)(?<!\d[/.-])(?P<d3>\d{{1,2}})(?P<sep>[-/.])(?P<m3>\d{{1,2}})(?P=sep)(?P<y3>\d{{4}}|\d{{2}})(?!\d|[/.-]\d)|
+    (?<!\d)(?<!\d[/.-])(?P<d3>\d{{1,2}})(?P<sep>\s?[-/.]\s?)(?P<m3>\d{{1,2}})(?P=sep)(?P<y3>\d{{4}}|\d{{2}})(?!\d|[/.-]\d)|
     (?<!\d)(?<!\d[/.])(?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})(?!\d|[/.]\d)|
     \b(?:tanggal|tgl)\.?\s*(?P<d5>\d{{1,2}})(?!\d|\s*[-/.:]\s*\d|[\s-]*(?:{_any(_MONTHS)})\b)|
     \bthe\s+(?P<d6>\d{{1,2}})(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:{_any(_MONTHS)})\b)
@@ -89,6 +90,9 @@ _FIGURE_TO: Final = pattern(r"""
     tanggal\s+|tgl\.?\s*)?$
 """)
 """The first day of '24-27 November', before the second."""
+_SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?(?![\d/])")
+_ROUND_THE_CLOCK: Final = (24, 7)
+_MONTHS_MAX: Final = 12
 _SOON: Final = {"tomorrow": 1, "besok": 1, "lusa": 2}
 
 
@@ -108,6 +112,7 @@ class Day:
 
 def days_in(text: str, sent: date) -> Iterator[Day]:
     """Each day that a text names, as seen from the day it was sent, in order; linear."""
+    month_first = _is_month_first(text)
     last_end, follows = 0, False
     for found in _NAMED.finditer(text):
         between = text[last_end : found.start()]
@@ -116,9 +121,16 @@ def days_in(text: str, sent: date) -> Iterator[Day]:
         vague = bool(found["only"] or found["soon"])
         if vague and spans:
             continue  # 'Senin sampai Jumat' are opening hours
-        day = _weekday(found, sent) if vague else _date(found, sent)
+        day = _weekday(found, sent) if vague else _date(found, sent, month_first=month_first)
         if day is not None and sent <= day <= sent + AHEAD_MAX:
             yield Day(at=found.start(), end=found.end(), day=day, spans=spans, vague=vague)
+
+
+def _is_month_first(text: str) -> bool:
+    """Whether dates are written the American way: one can only be read so, and none only the other way."""
+    pairs = [(int(found[1]), int(found[2])) for found in _SLASHED.finditer(text)]
+    american = any(first <= _MONTHS_MAX < second for first, second in pairs)
+    return american and not any(first > _MONTHS_MAX for first, second in pairs if (first, second) != _ROUND_THE_CLOCK)
 
 
 def _is_second(text: str, found: re.Match[str]) -> bool:
@@ -140,40 +152,48 @@ def _weekday(found: re.Match[str], sent: date) -> date | None:
     return sent + ahead * _DAY
 
 
-def _date(found: re.Match[str], sent: date) -> date | None:
+def _date(found: re.Match[str], sent: date, *, month_first: bool) -> date | None:
+    day = _read(found, sent, month_first=month_first)
+    weekday = found["weekday"]
+    fits = not weekday or (day is not None and _WEEKDAYS[weekday.lower()] == day.weekday())
+    if not fits and (found["d3"] or found["d4"]):
+        other = _read(found, sent, month_first=not month_first)
+        if other is not None and _WEEKDAYS[weekday.lower()] == other.weekday():
+            day, fits = other, True
+    if day is None or found["iso"] or found["y1"] or found["y2"] or found["y3"]:
+        return day
+    return day if fits and day - sent <= STALE else None  # else another year's
+
+
+def _read(found: re.Match[str], sent: date, *, month_first: bool) -> date | None:
+    """The day; None for one that there isn't."""
     try:
-        day, said_year = _read(found, sent)
+        if found["iso"]:
+            year, month, day = (int(part) for part in re.split("[-/.]", found["iso"]))
+            return date(year, month, day)
+        if found["d5"] or found["d6"]:
+            return _next_of_month(int(found["d5"] or found["d6"]), sent)
+        if found["m1"] or found["m2"]:
+            month = _MONTHS[(found["m1"] or found["m2"]).lower()]
+            day, year_text = int(found["d1"] or found["e2"] or found["d2"]), found["y1"] or found["y2"]
+            return _in_year(year_text, month, day, sent)
+        first, second, year_text = int(found["d3"] or found["d4"]), int(found["m3"] or found["m4"]), found["y3"]
+        if (first, second) == _ROUND_THE_CLOCK and not year_text:
+            return None
+        if month_first or (second > _MONTHS_MAX >= first and year_text):
+            first, second = second, first
+        return _in_year(year_text, second, first, sent)
     except ValueError:
         return None
-    weekday = found["weekday"]
-    if said_year or day is None:
-        return day
-    if day - sent > STALE or (weekday and _WEEKDAYS[weekday.lower()] != day.weekday()):
-        return None  # another year's
-    return day
 
 
-def _read(found: re.Match[str], sent: date) -> tuple[date | None, bool]:
-    """The day, and whether its year was written. ValueError for a day that there isn't."""
-    if found["iso"]:
-        year, month, day = (int(part) for part in re.split("[-/.]", found["iso"]))
-        return date(year, month, day), True
-    if found["d5"] or found["d6"]:
-        return _next_of_month(int(found["d5"] or found["d6"]), sent), False
-    if found["m1"] or found["m2"]:
-        month = _MONTHS[(found["m1"] or found["m2"]).lower()]
-        day, year_text = int(found["d1"] or found["e2"] or found["d2"]), found["y1"] or found["y2"]
-    else:
-        day, month, year_text = int(found["d3"] or found["d4"]), int(found["m3"] or found["m4"]), found["y3"]
-        if (day, month) == (24, 7) and not year_text:
-            return None, False  # round the clock
-        if month > 12 >= day and year_text:
-            day, month = month, day  # it can only be the American way
-    if year_text:
-        year = int(year_text.strip("'’"))
-        return date(year + 2000 if year < 100 else year, month, day), True
+def _in_year(said: str | None, month: int, day: int, sent: date) -> date:
+    """That day of the year said, else the next one. ValueError for a day that there isn't."""
+    if said:
+        year = int(said.strip("'’"))
+        return date(year + 2000 if year < 100 else year, month, day)
     this_year = date(sent.year, month, day)
-    return this_year if this_year >= sent else date(sent.year + 1, month, day), False
+    return this_year if this_year >= sent else date(sent.year + 1, month, day)
 
 
 def _next_of_month(day: int, sent: date) -> date:
