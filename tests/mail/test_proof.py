@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from mailticket.mail.address import one_author
 from mailticket.mail.arc import newest_seal
 from mailticket.mail.authres import Result
+from mailticket.mail.border import Border
 from mailticket.mail.parse import parse
-from mailticket.mail.proof import Border, disproof, judged, proof, proof_by_list, servers
+from mailticket.mail.proof import disproof, judged, proof, proof_by_list, servers
 
 BORDER = Border(
     authserv_id="mx.example.org", arc_sealers=frozenset({"lists.example.org"}), list_domain="lists.example.org"

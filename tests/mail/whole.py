@@ -6,6 +6,7 @@ from tests.sets.rates import meanings
 
 from mailticket.desk.letter import likeness
 from mailticket.mail.address import one_author
+from mailticket.mail.border import Border
 from mailticket.mail.classify import OurList, machine, never_answer
 from mailticket.mail.command import take_commands
 from mailticket.mail.forward import forwarded, outside_addresses
@@ -14,7 +15,7 @@ from mailticket.mail.intent import greeting_only, survey_answer, thanks_only
 from mailticket.mail.listed import without_list_footer
 from mailticket.mail.parse import parse
 from mailticket.mail.prescan import prescan
-from mailticket.mail.proof import Border, disproof, proof, proof_by_list
+from mailticket.mail.proof import disproof, proof, proof_by_list
 from mailticket.mail.reply import Reply, read_reply
 from mailticket.mail.thread import bare_subject, parents, subject_tags
 from mailticket.ticket.commands import BY_WORD

@@ -12,7 +12,7 @@ from mailticket.store import tickets
 from mailticket.store.engine import open_store
 from mailticket.ticket import effects as fx
 from mailticket.ticket.evolve import begin, evolve
-from mailticket.ticket.record import fact_from_json
+from mailticket.ticket.facts import fact_from_json
 
 if TYPE_CHECKING:
     from tests.simulation.laws import Laws
@@ -28,7 +28,7 @@ def i06_one_owner(laws: "Laws") -> None:
         match fact.fact:
             case "Claimed":
                 owner = laws.owners.get(fact.ticket)
-                taken_over = laws.meant_by(fact) == "#take"
+                taken_over = laws.meant_by(fact) == "#take" or laws.ordered(fact) is not None
                 laws.require(owner is None or taken_over, "I06", f"#{fact.ticket}: claimed while {owner} owned it")
                 laws.owners[fact.ticket] = fact.payload["by"]
             case "Assigned":
@@ -40,10 +40,10 @@ def i06_one_owner(laws: "Laws") -> None:
 
 
 def i07_authority(laws: "Laws") -> None:
-    """What only the desk may do rests on a mail that one of the desk has written."""
+    """What only the desk may do rests on a mail that one of the desk has written, or on the command line."""
     for fact in laws.record.new_facts:
         closes = fact.fact == "Closed" and fact.payload.get("by") is not None
-        if fact.fact not in STAFF_ONLY and not closes:
+        if (fact.fact not in STAFF_ONLY and not closes) or laws.ordered(fact) is not None:
             continue
         meant = laws.town.people.meant.get(laws.message_id_of(fact.message))
         said = f"#{fact.ticket}: {fact.fact} rests on "

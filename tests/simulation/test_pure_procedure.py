@@ -36,8 +36,8 @@ from mailticket.ticket.decide import decide
 from mailticket.ticket.effects import Filed, Kind, Mail, Send
 from mailticket.ticket.events import Content
 from mailticket.ticket.evolve import evolve, replay
+from mailticket.ticket.facts import fact_from_json, fact_to_json
 from mailticket.ticket.model import Reason, Status
-from mailticket.ticket.record import fact_from_json, fact_to_json
 
 DAY = timedelta(days=1)
 OFFICES = {

@@ -13,15 +13,9 @@ from hypothesis import strategies as st
 from mailticket.ids import Address, TicketNumber
 from mailticket.ticket import effects
 from mailticket.ticket.effects import Fact
+from mailticket.ticket.facts import PUBLIC, fact_from_json, fact_to_json
 from mailticket.ticket.model import Ticket
-from mailticket.ticket.record import (
-    COLUMNS,
-    PUBLIC,
-    fact_from_json,
-    fact_to_json,
-    ticket_from_json,
-    ticket_to_json,
-)
+from mailticket.ticket.record import COLUMNS, ticket_from_json, ticket_to_json
 
 WORDS = st.text(max_size=20)
 INSTANTS = st.datetimes(

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from mailticket.config import Config
 from mailticket.ids import Address
+from mailticket.mail.border import Border
 from mailticket.mail.classify import OurList, from_our_list
 from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.parse import parse
-from mailticket.mail.proof import Border, proof, proof_by_list, servers
+from mailticket.mail.proof import proof, proof_by_list, servers
 
 
 def told(mails: Sequence[bytes], config: Config) -> Iterator[str]:

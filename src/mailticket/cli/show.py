@@ -23,9 +23,9 @@ from mailticket.ticket.effects import (
     Labelled,
     ParticipantJoined,
 )
+from mailticket.ticket.facts import PUBLIC
 from mailticket.ticket.model import Breach
 from mailticket.ticket.policy import Policy
-from mailticket.ticket.record import PUBLIC
 
 _LINES: Final = 8
 """Lines of a mail that are shown without `--full`."""

@@ -13,9 +13,9 @@ from mailticket.reports.story import Moment, moments, tell
 from mailticket.reports.story_json import decision_json
 from mailticket.reports.ticket_json import instant
 from mailticket.store.journal import JournalEntry
+from mailticket.ticket.facts import PUBLIC, fact_to_json
 from mailticket.ticket.model import Ticket
 from mailticket.ticket.policy import Policy
-from mailticket.ticket.record import PUBLIC, fact_to_json
 
 _ROW: Final = re.compile(r"^row \d+: ")
 """How a fact's reason begins; its message has the row in its own."""

@@ -23,7 +23,7 @@ from mailticket.config.settings import (
 )
 from mailticket.errors import ConfigError
 from mailticket.ids import Address
-from mailticket.mail.proof import Border
+from mailticket.mail.border import Border
 from mailticket.ticket.calendar import BusinessCalendar, no_holiday
 from mailticket.ticket.policy import Policy
 from mailticket.ticket.roster import Addresses, Operator, Roster

@@ -7,8 +7,8 @@ from typing import Literal
 
 from mailticket.canned.catalog import PLACEHOLDER, Catalog, Statement
 from mailticket.ids import Address
+from mailticket.mail.border import Border
 from mailticket.mail.classify import OurList
-from mailticket.mail.proof import Border
 from mailticket.ticket.events import Content
 from mailticket.ticket.model import Ticket
 from mailticket.ticket.policy import Policy

@@ -6,30 +6,16 @@ border's DMARC result, which knows the public suffixes and what the domain's own
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mailticket.ids import Address
 from mailticket.mail.address import one_author
 from mailticket.mail.arc import newest_seal
 from mailticket.mail.authres import Result, read_results
+from mailticket.mail.border import Border
 from mailticket.mail.inbound import InboundMessage
 
 _HEADER: Final = "authentication-results"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Border:
-    """Our border server, and whom it is believed about."""
-
-    authserv_id: str
-    """Its name in Authentication-Results, lower case."""
-    arc_sealers: frozenset[str] = frozenset()
-    """Domains whose seal is believed, lower case."""
-    list_domain: str = ""
-    """The domain of the list that proves whom it passes on; '': it proves nobody (`trust_list`)."""
-    rewritten_from: bool = False
-    """Also whom the list names after it put itself into From."""
 
 
 def proof(message: InboundMessage, border: Border) -> str | None:

@@ -1,13 +1,15 @@
 """Reminders sent in a ticket's latest silence, also after it closed: the `reminders_sent` of spec 4.4."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import bindparam, select
 
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import journal, one_of
-from mailticket.ticket.effects import Fact
+
+if TYPE_CHECKING:
+    from mailticket.ticket.effects import Fact  # a class of each fact is a tenth of the start of `list`
 
 _REMINDED: Final = "Reminded"
 _ENDS: Final = ("Answered", "Progressed", "CustomerReplied", "Released", "Held", "Reopened")
@@ -29,7 +31,7 @@ def of_many(tx: Transaction, numbers: Sequence[int]) -> Mapping[int, int]:
     return found
 
 
-def of_one(facts: Iterable[Fact]) -> int:
+def of_one(facts: Iterable["Fact"]) -> int:
     """The count in the journal of one ticket."""
     return _count((0, type(fact).__name__) for fact in facts).get(0, 0)
 

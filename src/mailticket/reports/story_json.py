@@ -13,7 +13,7 @@ from mailticket.reports.ticket_json import Json, instant, ticket_json
 from mailticket.store.journal import JournalEntry
 from mailticket.store.parcels import Delivery, DeliveryStatus
 from mailticket.store.threads import StoredMessage
-from mailticket.ticket.record import PUBLIC, fact_to_json
+from mailticket.ticket.facts import PUBLIC, fact_to_json
 
 _SHOWN_AS: Final = {DeliveryStatus.SENDING: DeliveryStatus.QUEUED}
 """Statuses that are nobody's business but the outbox's."""

@@ -12,7 +12,7 @@ from mailticket.store.engine import Transaction
 from mailticket.store.prepared import Values
 from mailticket.store.tables import journal
 from mailticket.ticket.effects import Breached, Fact
-from mailticket.ticket.record import PUBLIC, fact_from_json, fact_to_json
+from mailticket.ticket.facts import PUBLIC, fact_from_json, fact_to_json
 
 _APPEND: Final = insert(journal)
 _READ: Final = (
