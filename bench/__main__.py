@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench import ingest, large, notice, reading, recovery
-from bench.desks import Desks
+from bench.desks import Desks, server
 from bench.measure import Table
 
-PARTS = ("ingest", "notice", "reading", "recovery", "large")
+PARTS = ("ingest", "postgres", "notice", "reading", "recovery", "large")
 ELSEWHERE = {
     "simulation, seeds without a violation": "make simulate SEEDS=10000",
     "SIGKILL against real servers": "make kill N=500",
@@ -35,8 +35,12 @@ def main() -> int:
     table = Table()
     with ExitStack() as stack:
         desks = stack.enter_context(Desks())
-        if "ingest" in parts:
-            ingest.rows(desks, table, chosen.small, chosen.large, chosen.times, None)
+        if {"ingest", "postgres"} & set(parts):
+            databases = [ingest.Database(name="SQLite", fresh=desks.file, ratio_max=5.5)]
+            if "postgres" in parts:
+                fresh = stack.enter_context(server(desks.fresh()))
+                databases.append(ingest.Database(name="PostgreSQL", fresh=fresh))
+            ingest.rows(desks, table, chosen.small, chosen.large, chosen.times, databases)
         if "notice" in parts:
             notice.rows(desks, table)
         if "reading" in parts:

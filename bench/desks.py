@@ -1,22 +1,25 @@
 """Where the measured programs run: Dovecot, an SMTP server, and a folder of its own for each run."""
 
 import imaplib
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from email.message import Message
 from email.parser import BytesHeaderParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from sqlalchemy import create_engine, text
 from tests.servers.dovecot import Dovecot, free_ports
+from tests.store.databases import a_database, a_server
 
 from bench.letters import HELPDESK, LIST, OPERATORS
 from bench.measure import Cost, measure, progress
 from mailticket.demo.settings import Table, as_toml
+from mailticket.store.engine import open_store
+from mailticket.store.schema import upgrade
 
 
 class Sink:
@@ -36,20 +39,22 @@ class Desks:
 
     def __init__(self) -> None:
         self.sink = Sink()
-        self.folder = Path(tempfile.mkdtemp(prefix="mailticket-bench-"))
         self._relay = Controller(self.sink, hostname="127.0.0.1", port=0, data_size_limit=0)
         self._relay.port = free_ports(1)[0]
         self._runs = 0
 
     def __enter__(self) -> Self:
-        self.dovecot = Dovecot().__enter__()
-        self._relay.start()
+        with ExitStack() as opened:
+            folder = TemporaryDirectory(prefix="mailticket-bench-", ignore_cleanup_errors=True)
+            self.folder = Path(opened.enter_context(folder))
+            self.dovecot = opened.enter_context(Dovecot())
+            self._relay.start()
+            opened.callback(self._relay.stop)
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._relay.stop()
-        self.dovecot.__exit__()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._opened.close()
 
     def fill(self, account: str, mails: Iterable[bytes], count: int) -> str:
         """Put so many messages into a mailbox; returns its account."""
@@ -97,14 +102,32 @@ class Desks:
         done = counted(f"sqlite:///{database}", "FROM ticket", "FROM outbox WHERE sent = 1")
         return cost, done
 
-    def product(self, account: str, database: str | None = None) -> tuple[Cost, tuple[int, ...]]:
-        """The product on this mailbox and database, a new file where none is named; the same of it."""
-        url = database or f"sqlite:///{self.fresh() / 'mailticket.db'}"
+    def file(self) -> str:
+        """The address of a new SQLite database."""
+        return f"sqlite:///{self.fresh() / 'mailticket.db'}"
+
+    def product(self, account: str, url: str) -> tuple[Cost, tuple[int, ...]]:
+        """The product on this mailbox and database; the same of it."""
         cost = measure([sys.executable, "-m", "bench.product", str(self.config(account, url))])
         left = counted(url, "FROM inbound WHERE state <> 'decided'", "FROM deliveries WHERE status <> 'sent'")
         if any(left):
             sys.exit(f"not decided: {left[0]}, not sent: {left[1]}; a run that leaves work undone measures nothing")
         return cost, counted(url, "FROM tickets", "FROM outbox")
+
+
+@contextmanager
+def server(logs: Path) -> Iterator[Callable[[], str]]:
+    """A PostgreSQL server, until the end; each call makes a database with our tables there, and returns its address."""
+    with ExitStack() as opened:
+        address = opened.enter_context(a_server(logs))
+
+        def fresh() -> str:
+            url = opened.enter_context(a_database(address))
+            with closing(open_store(url)) as store:
+                upgrade(store)
+            return url
+
+        yield fresh
 
 
 def counted(url: str, *what: str) -> tuple[int, ...]:

@@ -65,7 +65,7 @@ def growth(desks: Desks, file: Path, times: int) -> float:
         account = desks.fill(f"more-{seed}", letters(MESSAGES, seed), MESSAGES)
         never_polled(file)
         before = counted(there, "FROM tickets", "FROM outbox")
-        small, made = desks.product(account)
+        small, made = desks.product(account, desks.file())
         large, after = desks.product(account, there)
         if made[0] != after[0] - before[0]:
             sys.exit(f"not the same work: {made[0]} tickets, with many there {after[0] - before[0]}")

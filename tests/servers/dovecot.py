@@ -139,7 +139,11 @@ class Dovecot:
             self._process = subprocess.Popen(
                 [binary, "-F", "-c", file], stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd="/", **drop
             )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
