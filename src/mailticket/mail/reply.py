@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from mailticket.mail import footers, quoting
+from mailticket.mail import quoting
 from mailticket.mail.armour import armour
 from mailticket.mail.attributions import attribution_start, may_cut
 from mailticket.mail.blocks import BLOCK_LINES, Block, header_block
@@ -17,7 +17,7 @@ from mailticket.mail.html import html_to_text
 from mailticket.mail.inbound import PICTURE_MIN, Attachment, InboundMessage
 from mailticket.mail.pictures import outside_quote
 from mailticket.mail.signed import signature_alone
-from mailticket.mail.spoken import speaks
+from mailticket.mail.tails import Page, spoken_below, tail_start
 from mailticket.mail.thread import has_forward_prefix
 from mailticket.mail.words import words_of
 
@@ -35,12 +35,8 @@ _SIGNATURE_PICTURE: Final = re.compile(
 _NUMBERED_PICTURE: Final = re.compile(r"^(?:image\d{3}|outlook-[\w-]+)\.(?:png|jpe?g|gif|bmp)$", re.IGNORECASE)
 """As Outlook names every picture in a text, a logo as a screenshot: its size tells."""
 _PICTURE_MARK: Final = re.compile(r"^[ \t]*\[(?:image: ?|cid:)?(?=[^\]\n]*\w)[^\]\n]{1,80}\][ \t]*$", re.MULTILINE)
-_TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
-"""What a person says of a phone or an app, and no phone writes by itself."""
 _TAG: Final = re.compile(r"<[^<>]*>|&#?\w{1,12};")
-_DASHES: Final = re.compile(r"^[-_=~–—]{2,}$")
 _THANKS: Final = re.compile(r"thank|thx|tks|kasih|trims|nuwun|nuhun|suwun", re.IGNORECASE)
-_RULE: Final = re.compile(r"^_{2,}$")
 _ABOVE_BLOCK: Final = re.compile(r"^[-_=*]{3,}$")
 LINES_MAX: Final = 20_000
 """Lines that are looked at; what stands below so many counts as one line more."""
@@ -48,16 +44,8 @@ SCAN_MAX: Final = 256 * 1024
 """Characters that are looked at, likewise: what stands below is what the last line above is, quote or text."""
 SHORT: Final = 8000
 """Characters of a text whose parts are remembered."""
-WIDTH_MAX: Final = 1000
-"""Characters of a line that rules look at."""
 DIVIDER_MAX: Final = 200
 """Characters of a divider line, at most."""
-TAIL_LINES: Final = 60
-"""Lines at the end of a stretch of text in which a signature, footer or notice may begin."""
-NOTICE_MIN: Final = 40
-"""Characters of a company's notice where nothing stands above it; 'Disclaimer: belum dites' is an answer."""
-SIGNATURE_LINES: Final = 12
-"""Lines below `--` that count as a signature; more is text under a line of dashes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,19 +164,16 @@ class _Scan:
     """Marks every line as text, quote or signature."""
 
     def __init__(self, lines: list[str], *, forward: bool) -> None:
-        self.lines = [line if len(line) <= WIDTH_MAX else line[:WIDTH_MAX] for line in lines]
+        self.page = Page.of(lines)
         self.marks = [_TEXT] * len(lines)
-        self.bare = [" ".join(line.split()) for line in self.lines]
-        """What most rules look at: runs of blanks are one, so no rule counts them."""
-        self.blank = [not line for line in self.bare]
+        self.bare, self.blank, self.next_text = self.page.bare, self.page.blank, self.page.next_text
         self.quoted = [
             bool(_QUOTED.match(line)) and not _DECORATED.match(bare)
-            for line, bare in zip(self.lines, self.bare, strict=True)
+            for line, bare in zip(self.page.lines, self.bare, strict=True)
         ]
         self.ends = [blank or quoted for blank, quoted in zip(self.blank, self.quoted, strict=True)]
         """Lines that no attribution goes over."""
         self.blocks: dict[int, Block | None] = {}
-        self.next_text = self._next_text()
         end = self._cut(forward=forward)
         for number in range(end, len(lines)):
             self.marks[number] = _QUOTE
@@ -197,25 +182,18 @@ class _Scan:
         self._fold_quotes(end)
         self._fold_tails(end)
 
-    def _next_text(self) -> list[int]:
-        """For each line the number of the next one that isn't blank, itself included; the count of lines at the end."""
-        after = [len(self.lines)] * (len(self.lines) + 1)
-        for number in range(len(self.lines) - 1, -1, -1):
-            after[number] = after[number + 1] if self.blank[number] else number
-        return after
-
     def _cut(self, *, forward: bool) -> int:
         """The line where everything that follows is the mail answered; the count of lines if there is none."""
         for number, line in enumerate(self.bare):
             if self.blank[number] or self.quoted[number]:
                 continue
             if len(line) <= DIVIDER_MAX and quoting.FORWARD.match(line):
-                return len(self.lines)
+                return len(self.page.lines)
             start = self._hard_start(number, line)
             if start is not None:
                 alone = forward and self.next_text[0] >= start
-                return len(self.lines) if alone else start
-        return len(self.lines)
+                return len(self.page.lines) if alone else start
+        return len(self.page.lines)
 
     def _hard_start(self, number: int, line: str) -> int | None:
         if _divides(line):  # one whose original is marked with > may have answers below it: the soft rules read it
@@ -232,7 +210,7 @@ class _Scan:
 
     def _quote_follows(self, number: int) -> bool:
         following = self.next_text[number + 1]
-        return following < len(self.lines) and self.quoted[following]
+        return following < len(self.page.lines) and self.quoted[following]
 
     def _above_block(self, number: int) -> int:
         """A header block's own line above it (underscores, dashes) goes with it."""
@@ -291,98 +269,12 @@ class _Scan:
             stop = number
             while stop < end and self.marks[stop] == _TEXT:
                 stop += 1
-            cut = self._tail(number, stop, last=self.next_text[stop] >= end or stop == end)
+            cut = tail_start(self.page, number, stop, last=self.page.next_text[stop] >= end or stop == end)
             for folded in range(cut, stop):
                 self.marks[folded] = _SIGNED
-            self._keep_spoken(cut, stop)
+            for kept in spoken_below(self.page, cut, stop):
+                self.marks[kept] = _TEXT
             number = stop
-
-    def _keep_spoken(self, cut: int, stop: int) -> None:
-        """Below a signature or a notice, but above a list's footer, a paragraph that speaks is text."""
-        notice = cut < stop and not footers.SIGNATURE.match(self.lines[cut])
-        paragraph: list[int] = []
-        for number in range(cut + 1, stop + 1):
-            if number < stop and not self.blank[number]:
-                if footers.UNDERSCORES.match(self.bare[number]) or footers.LIST_FOOTER.search(self.bare[number]):
-                    return
-                paragraph.append(number)
-                continue
-            begun = bool(paragraph) and (not notice or paragraph[0] > cut + 1)
-            if begun and speaks([self.bare[one] for one in paragraph]):
-                for one in paragraph:
-                    self.marks[one] = _TEXT
-            paragraph = []
-
-    def _tail(self, start: int, stop: int, *, last: bool) -> int:
-        """Where the tail of the stretch [start, stop) begins."""
-        start = max(start, stop - TAIL_LINES)
-        cut = self._signature(start, stop, last=last)
-        cut = self._footer(start, cut)
-        cut = self._notice(start, cut)
-        return self._phone(start, cut)
-
-    def _signature(self, start: int, stop: int, *, last: bool) -> int:
-        for number in range(start, stop):
-            if not footers.SIGNATURE.match(self.lines[number]):
-                continue
-            exact = self.lines[number] == "-- "
-            below = sum(1 for one in range(number + 1, stop) if not self.blank[one])
-            if exact or below <= SIGNATURE_LINES or (last and self._ends_in_footer(number, stop)):
-                return number
-        return stop
-
-    def _ends_in_footer(self, number: int, stop: int) -> bool:
-        return any(footers.LIST_FOOTER.search(line) for line in self.lines[number + 1 : stop])
-
-    def _footer(self, start: int, stop: int) -> int:
-        for number in range(start, stop):
-            line = self.bare[number]
-            if footers.GOOGLE_FOOTER.match(line):
-                return number
-            if footers.UNDERSCORES.match(line) or _RULE.match(line):
-                following = self.next_text[number + 1]
-                close = self.lines[following : min(following + 4, stop)]
-                if any(footers.LIST_FOOTER.search(one) for one in close) or (following >= stop and number > start):
-                    return number
-        return stop
-
-    def _notice(self, start: int, stop: int) -> int:
-        """A company's notice at the end: from its first line on, if it stands as a paragraph of its own."""
-        for number in range(start, stop):
-            first = number == start or self.blank[number - 1] or footers.UNDERSCORES.match(self.bare[number - 1])
-            if first and footers.DISCLAIMER.match(self.bare[number]) and self._is_notice(number, stop):
-                return number - 1 if number > start and footers.UNDERSCORES.match(self.bare[number - 1]) else number
-        return stop
-
-    def _is_notice(self, number: int, stop: int) -> bool:
-        """No more than three paragraphs, and none that asks or greets: those are a writer's words."""
-        rest = self.lines[number:stop]
-        paragraphs = sum(1 for one in range(number, stop) if not self.blank[one] and self.blank[max(one - 1, 0)])
-        alone = self.next_text[0] == number
-        if alone and sum(len(line) for line in rest) < NOTICE_MIN:
-            return False
-        return paragraphs <= 4 and not any("?" in line for line in rest)
-
-    def _phone(self, start: int, stop: int) -> int:
-        number = stop - 1
-        cut = stop
-        while number >= start:
-            line = self.bare[number]
-            if self.blank[number]:
-                number -= 1
-            elif is_phone_line(line) or (cut < stop and _DASHES.match(line)):
-                cut = number
-                number -= 1
-            else:
-                break
-        return cut
-
-
-def is_phone_line(line: str) -> bool:
-    """Whether a phone, an app or a provider wrote this line by itself ('Dikirim dari iPhone saya')."""
-    if len(line) >= 300 or not footers.MOBILE.match(line) or _TOLD.search(line):
-        return False
-    return bool(footers.MOBILE_DEVICE.search(line) or "<http" in line or "(http" in line)
 
 
 def _divides(line: str) -> bool:
