@@ -1,4 +1,7 @@
-"""A new database from the mailbox and its `sent` folder (spec 2.6, 4.5). Nothing is sent, and sending stays held."""
+"""A new database from the mailbox and its `sent` folder (spec 2.6, 4.5). Nothing is sent.
+
+Sending stays held in it unless nothing at all is left in doubt (spec 5.4, docs/decisions/0018).
+"""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -30,8 +33,8 @@ _AHEAD: Final = 50
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 HELD: Final = (
-    "the database was rebuilt from the mailbox. Look at `mailticket list` and `mailticket outbox`, "
-    "then say `mailticket outbox release`"
+    "the database was rebuilt from the mailbox, and something is left in doubt. Look at `mailticket list` and "
+    "`mailticket outbox`, then say `mailticket outbox release`"
 )
 
 
@@ -100,12 +103,19 @@ def rebuild(works: Works, mailbox: Mailbox, since: datetime | None, step: Step) 
         for one in polled:
             set_position(tx, one.name, one.uidvalidity, one.last_uid, starts[one.name].at)
             mark_polled(tx, one.name, memory.read_at)
+    outcome.held = outcome.in_doubt or bool(_differences(works, memory))
+    if not outcome.held:
+        with into.transaction() as tx:
+            kept.put(tx, kept.SENDING_HELD, None)
     return outcome
 
 
 def reconcile(works: Works, mailbox: Mailbox) -> list[Discrepancy]:
     """Every message that isn't in exactly one place, on either side; empty where all is well. MailboxAway."""
-    memory = recall(works, mailbox)
+    return _differences(works, recall(works, mailbox))
+
+
+def _differences(works: Works, memory: Memory) -> list[Discrepancy]:
     imap, key = works.config.imap, works.desk.key
     archived = {
         one.message_id or "" for folder in memory.folders if folder.name == imap.archive for one in folder.messages

@@ -35,10 +35,20 @@ def test_the_new_database_lies_beside_the_old_one_and_says_the_same(desk: DeskAt
     assert call("rebuild") == 0
     said = capsys.readouterr().out
     assert "the old database says the same" in said
-    assert "outbox release" in said
+    assert "Sending goes on" in said
     rebuilt = file_of(desk).with_name("mailticket.db.rebuilt")
     with open_store(f"sqlite:///{rebuilt}").reading() as tx:
         assert tickets.load(tx, 1) == desk.ticket()
+        assert hold.reason(tx) is None
+
+
+def test_what_is_left_in_doubt_holds_sending_and_is_named(desk: DeskAtWork, call: Call, capsys) -> None:
+    desk.town.send("ani", subject="Scanner", text="Hello")
+    call("rebuild")
+    said = capsys.readouterr().out
+    assert "no copy shows that it was ever sent" in said
+    assert "outbox release" in said
+    with open_store(f"sqlite:///{file_of(desk).with_name('mailticket.db.rebuilt')}").reading() as tx:
         assert hold.reason(tx) is not None
 
 

@@ -1,10 +1,12 @@
 """5.4: a restored old backup starts with sending held: the mailbox knows mail of ours that it doesn't."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.rebuild.days import Days
+from tests.rebuild.desks import again
 
 from mailticket import stations
 from mailticket.desk import hold
@@ -55,6 +57,22 @@ def test_where_there_is_no_sent_folder_the_lists_copy_shows_it(desk: DeskAtWork,
     restored(desk, backup)
     stations.read(desk.works, desk.works.desk, desk.mailbox)
     assert "restored backup" in (held(desk) or "")
+
+
+def test_after_a_rebuild_sending_goes_on_and_nobody_gets_a_mail_twice(desk: DeskAtWork, days: Days) -> None:
+    days.asks("Printer")
+    backup = saved(desk)
+    days.asks("Scanner")
+    restored(desk, backup)
+    stations.look_back(desk.works, desk.works.desk, desk.mailbox)
+    found = again(desk)
+    before = len(desk.town.post_office.accepted)
+    desk.works = replace(desk.works, store=found.store)
+    stations.look_back(desk.works, desk.works.desk, desk.mailbox)
+    days.wait(minutes=5)
+    assert (held(desk), len(desk.town.post_office.accepted)) == (None, before)
+    days.asks("Keyboard")
+    assert [one.subject for one in desk.tickets()] == ["Printer", "Scanner", "Keyboard"]
 
 
 def test_once_the_administrator_said_go_on_it_is_no_news(desk: DeskAtWork, days: Days) -> None:

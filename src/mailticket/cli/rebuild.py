@@ -110,9 +110,14 @@ def _tell(target: str, outcome: "Outcome", found: "Sequence[Difference] | None")
             [(str(one.ticket), one.what, one.before, one.after) for one in found],
         )
     output.line()
-    output.line("Sending is held in it. Stop the daemon, put the old database away (a file with its -wal and -shm),")
-    output.line("the new one in its place, start, look at `mailticket list` and `mailticket outbox`; then")
-    output.line("`mailticket outbox release`.")
+    output.line(
+        "Stop the daemon, put the old database away (a file with its -wal and -shm), the new one in its place, start."
+    )
+    if outcome.held:
+        output.line("Sending is held in it: look at `mailticket list` and `mailticket outbox`, then say")
+        output.line("`mailticket outbox release`.")
+    else:
+        output.line("Sending goes on by itself: each mail that the desk would send has its copy in the `sent` folder.")
 
 
 def _listed(title: str, lines: Sequence[str]) -> None:

@@ -64,6 +64,13 @@ class Outcome:
     """Orders that could not be carried out again."""
     vanished: int = 0
     """Messages that were gone when they were to be read."""
+    held: bool = True
+    """Sending waits for the administrator's word."""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Something was sent, queued or ordered that the mailbox explains in part only."""
+        return bool(self.unexplained or self.never_sent or self.refused or self.vanished)
 
 
 @dataclass(frozen=True, slots=True)
