@@ -70,6 +70,17 @@ def test_a_flood_from_one_address_is_collected_into_one_ticket(open_desk: Open) 
     assert names(desk, "ani").count("received") <= 5
 
 
+def test_a_flood_is_counted_by_when_it_arrived(open_slow_desk: Open, clock: SetClock) -> None:
+    """It came in one minute, while the daemon was down, and is read hours later."""
+    desk = open_slow_desk()
+    desk.step()
+    for n in range(24):
+        desk.town.send("ani", HELPDESK, subject=f"Soal {n}", text=f"Pertanyaan nomor {n}: bagaimana?")
+    clock.forward(hours=3)
+    desk.step()
+    assert len(desk.tickets()) == 20
+
+
 def test_others_are_served_meanwhile(desk: DeskAtWork) -> None:
     questions(desk, 22)
     eka = stranger("Eka", "eka@example.com")

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from mailticket.desk.cause import Passed
@@ -93,7 +92,7 @@ def colleague(letter: Letter, found: Found) -> Route:
     )
 
 
-def outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:
+def outsider(tx: Transaction, letter: Letter, found: Found) -> Route:
     """Rows 22 to 26: mail from outside on no ticket."""
     author = letter.author
     if author is None:
@@ -108,7 +107,7 @@ def outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Ro
     again = _repeated(tx, letter, author)
     if again is not None:
         return again
-    return _question(tx, letter, found, author, now, quiet=quiet)
+    return _question(tx, letter, found, author, quiet=quiet)
 
 
 def of_nobody(tx: Transaction, letter: Letter, why: str) -> Route:
@@ -117,12 +116,13 @@ def of_nobody(tx: Transaction, letter: Letter, why: str) -> Route:
     return Opens(asked=asked, why=why, passed=passed_of(letter))
 
 
-def _question(
-    tx: Transaction, letter: Letter, found: Found, author: Address, now: datetime, *, quiet: str | None
-) -> Route:
-    """Row 25, and 17 after `reopen_within`; a flood from one address is collected into one ticket (spec 2.5)."""
+def _question(tx: Transaction, letter: Letter, found: Found, author: Address, *, quiet: str | None) -> Route:
+    """Row 25, and 17 after `reopen_within`; a flood from one address is collected into one ticket (spec 2.5).
+
+    A flood is counted by when it arrived: it may have come while the daemon was down.
+    """
     policy = letter.desk.policy
-    hour_ago = now - HOUR
+    hour_ago = letter.at - HOUR
     if tickets.count_opened_by(tx, author, hour_ago) >= _FLOOD:
         collected = next(iter(tickets.open_of_customer(tx, author, limit=1)), None)
         if collected is not None:

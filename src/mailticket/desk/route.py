@@ -51,7 +51,7 @@ def route(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route
         return _kept_as_doubtful(letter, found) if letter.doubt else _staff(tx, letter, found, now)
     if letter.author is not None and letter.desk.addresses.is_helpdesk(letter.author):
         return _helpdesk(tx, letter, found)
-    return _hidden(tx, letter, found) if letter.hidden else _outsider(tx, letter, found, now)
+    return _hidden(tx, letter, found) if letter.hidden else _outsider(tx, letter, found)
 
 
 def _is_customer(letter: Letter, ticket: Ticket | None) -> bool:
@@ -262,13 +262,13 @@ def _helpdesk(tx: Transaction, letter: Letter, found: Found) -> Route:
     return Kept(kind=Kind.TALK, row=26, why="from the helpdesk's own address, not to the list")
 
 
-def _outsider(tx: Transaction, letter: Letter, found: Found, now: datetime) -> Route:
+def _outsider(tx: Transaction, letter: Letter, found: Found) -> Route:
     """Rows 14 to 18 and 22 to 26."""
     if found.ticket is not None and letter.author is not None:
         on_ticket = _outsider_on_ticket(tx, letter, found, found.ticket, letter.author)
         if on_ticket is not None:
             return on_ticket
-    return opening.outsider(tx, letter, found, now)
+    return opening.outsider(tx, letter, found)
 
 
 def _hidden(tx: Transaction, letter: Letter, found: Found) -> Route:
