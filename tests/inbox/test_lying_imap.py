@@ -73,7 +73,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         account = replace(
-            self.works.account, port=self.server.port, connect_timeout=0.3, read_timeout=0.3, answer_seconds=0.6
+            self.works.account, port=self.server.port, connect_timeout=1.0, read_timeout=1.0, answer_seconds=2.0
         )
         self.works = replace(self.works, store=open_store(f"sqlite:///{self.file}"), account=account)
         self.mailbox = self.works.mailbox()
@@ -190,7 +190,7 @@ REFUSALS = {
 EVERYWHERE = ["NO", "BAD", "BYE", "hung up"]
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     ("step", "refusal"),
     [(step, refusal) for refusal in REFUSALS for step in (STEPS if refusal in EVERYWHERE else [EXAMINE, BODIES])],
@@ -202,7 +202,7 @@ def test_a_step_that_goes_wrong_for_a_while(desk, step, refusal) -> None:
     honest_again(desk)
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "greeting",
     [
@@ -332,7 +332,7 @@ def test_more_mails_than_there_are(desk) -> None:
 # Which mails
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     ("found", "said"),
     [
@@ -461,7 +461,7 @@ ANSWERS: dict[str, tuple[Edit, int]] = {
 }
 
 
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_an_answer_to_fetch_that_is_wrong_for_a_while(desk, answer) -> None:
     """What can't be had is asked for again, and holds the position; twice is not yet for ever."""

@@ -1,7 +1,7 @@
 """Row 11: an operator's own reminder is that day's reminder."""
 
 import pytest
-from tests.procedure.conftest import Open
+from tests.procedure.conftest import Open, SetClock
 from tests.procedure.desk_at_work import DeskAtWork
 from tests.procedure.scenes import Watch, answers, canned, claims, facts, newest, received, story
 
@@ -38,18 +38,18 @@ def test_pengingat_kedua_di_hari_yang_sama_hanya_dicatat(open_desk: Open) -> Non
     assert "recorded" in received(desk)[-1][1]
 
 
-def test_none_of_the_daemons_goes_out_on_the_same_day(open_desk: Open) -> None:
+def test_none_of_the_daemons_goes_out_on_the_same_day(open_slow_desk: Open, clock: SetClock) -> None:
     # One a day holds for intervals of 20 hours and more (1.5).
-    desk = open_desk(policy={"reminder_after": "1s", "reminder_every": "24h"})
+    desk = open_slow_desk(policy={"reminder_after": "1h", "reminder_every": "24h"})
     assigned = claims(desk)
     desk.town.reply(assigned, "budi", "Hello Ani, please press the green key.", everybody=False)
     desk.step()
     desk.town.reply(newest(desk, "ani", "by budi"), "budi", canned(desk, "reminder_by_hand"))
     desk.step()
     watch = Watch(desk)
-    later = desk.works.clock.now().timestamp() + 1.5
-    desk.until(lambda: desk.works.clock.now().timestamp() > later)
-    assert watch.news() == {}
+    for _ in range(3):
+        clock.forward(hours=1)
+        assert watch.news() == {}
     assert facts(desk).count("Reminded") == 1
 
 

@@ -169,7 +169,7 @@ class Dovecot:
         return (file.read_text() if file.exists() else "") + (self._base / "out").read_text()
 
     def _wait(self) -> None:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         waiting = [self.port, self._lmtp]
         while waiting:
             if self._process.poll() is not None or time.monotonic() > end:

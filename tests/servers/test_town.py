@@ -120,7 +120,7 @@ def test_idle_tells_of_a_new_mail(any_town: Town) -> None:
         client.idle()
         any_town.send("ani", subject="bangun")
         heard = []
-        any_town.wait_for(lambda: heard.extend(client.idle_check(timeout=1)) or (1, b"EXISTS") in heard, seconds=5)
+        any_town.wait_for(lambda: heard.extend(client.idle_check(timeout=1)) or (1, b"EXISTS") in heard, seconds=30)
         client.idle_done()
 
 
