@@ -156,7 +156,7 @@ def send(
             works.store,
             carrier,
             works.outbox,
-            works.clock.now(),
+            works.clock.now,
             DRAINED,
             mails=mails,
             may_leave=works.may_leave(desk),

@@ -40,7 +40,7 @@ def main(config: str, name: str, count: int) -> None:
     poll(works.store, mailbox, works.inbox, works.clock.now(), 100, checkpoint=at)
     receive(works.store, works.desk, works.clock.now(), 100, checkpoint=at)
     with Carrier(works.relay) as carrier:
-        while drain(works.store, carrier, works.outbox, works.clock.now(), 100, checkpoint=at).more:
+        while drain(works.store, carrier, works.outbox, works.clock.now, 100, checkpoint=at).more:
             pass
     paper = partial(on_paper, works.desk)
     file(works.store, mailbox, works.config.imap.sent, works.clock.now(), 100, on_paper=paper, checkpoint=at)

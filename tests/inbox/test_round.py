@@ -59,8 +59,8 @@ def test_a_message_comes_in_once_and_a_mail_goes_out_once_and_is_filed_once(any_
     with store.transaction() as tx:
         outbox.enqueue(tx, mail, [Recipient(address="ani@example.net", role=Role.CUSTOMER)])
     with Carrier(Relay(host=HOST, port=town.post_office.port, tls="none", greeting="desk.example.org")) as carrier:
-        assert drain(store, carrier, Outbox(), now(), 100) == DrainTally(sent=1, more=True)
-        assert drain(store, carrier, Outbox(), now(), 100) == DrainTally()
+        assert drain(store, carrier, Outbox(), now, 100) == DrainTally(sent=1, more=True)
+        assert drain(store, carrier, Outbox(), now, 100) == DrainTally()
     assert [each["Message-ID"] for each in town.inbox("ani")] == ["<1@example.org>"]
 
     assert file(store, mailbox, "mailticket/sent", now(), 100, on_paper=on_paper) == FileTally(appended=2)

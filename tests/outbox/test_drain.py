@@ -94,7 +94,7 @@ def states(store: Store) -> list[str]:
 
 
 def run(store: Store, relay, after: timedelta = timedelta(), how: Outbox = DEFAULTS, **more) -> DrainTally:
-    return drain(store, relay, how, T0 + after, 50, **more)
+    return drain(store, relay, how, lambda: T0 + after, 50, **more)
 
 
 def test_what_is_accepted_is_sent_once_and_a_second_pass_is_idle(store) -> None:
@@ -200,9 +200,31 @@ def test_a_relay_that_spoke_of_us_for_three_days_leaves_the_mail_to_a_person(sto
     assert states(store) == ["held"]
 
 
+def test_a_relay_that_takes_hours_over_a_mail_moves_the_hour_of_the_next(store) -> None:
+    """Also a computer that slept: who may leave at eight in the evening is asked at eight in the evening (1.5, I08)."""
+    now = [T0]
+
+    class SlowRelay(FakeRelay):
+        def carry(self, letter: Letter) -> Mapping[str, Outcome]:
+            now[0] += timedelta(hours=12)
+            return super().carry(letter)
+
+    enqueue(store, subject="1")
+    enqueue(store, BUDI, subject="2")
+    asked: list[datetime] = []
+
+    def may_leave(_tx, _parcel, at: datetime) -> Go:
+        asked.append(at)
+        return Go()
+
+    drain(store, SlowRelay(), DEFAULTS, lambda: now[0], 50, may_leave=may_leave)
+    assert asked == [T0, T0 + timedelta(hours=12)]
+    assert [each.ended_at for each in rows(store)] == [T0 + timedelta(hours=12), T0 + timedelta(hours=24)]
+
+
 def the_list_has_echoed(store: Store, at: datetime = T0 - 29 * DAY) -> None:
     mail = enqueue(store, LIST, subject="before", at=at)
-    drain(store, FakeRelay(), DEFAULTS, at, 50)
+    drain(store, FakeRelay(), DEFAULTS, lambda: at, 50)
     with store.transaction() as tx:
         outbox.echoed(tx, mail, at)
 

@@ -203,14 +203,14 @@ def test_a_holder_that_wakes_late_hands_nothing_over(place: Store, monkeypatch: 
             later.append(held(place))
 
     with pytest.raises(PlaceLost):
-        drain(store, carrier, Outbox(), NOON, 9, checkpoint=stopped)
+        drain(store, carrier, Outbox(), lambda: NOON, 9, checkpoint=stopped)
     assert carrier.carried == []
     monkeypatch.undo()
     ((other, others_store),) = later
     with others_store.reading() as tx:
         assert [one.status for _, one in _deliveries(tx)] == [DeliveryStatus.SENDING]
-    drain(others_store, carrier, Outbox(), NOON, 9)
-    drain(others_store, carrier, Outbox(), NOON + timedelta(minutes=11), 9)
+    drain(others_store, carrier, Outbox(), lambda: NOON, 9)
+    drain(others_store, carrier, Outbox(), lambda: NOON + timedelta(minutes=11), 9)
     assert len(carrier.carried) == 1
     for one in (fence, other):
         one.give_back()
@@ -224,7 +224,14 @@ def test_a_slow_database_puts_the_mail_back_and_nobody_is_blamed(place: Store, m
     fence, store = held(place)
     now, carrier = lease.seconds(), Carrier()
     with monkeypatch.context() as slow, pytest.raises(PlaceLost):
-        drain(store, carrier, Outbox(), NOON, 9, checkpoint=lambda _: slow.setattr(lease, "seconds", lambda: now + 60))
+        drain(
+            store,
+            carrier,
+            Outbox(),
+            lambda: NOON,
+            9,
+            checkpoint=lambda _: slow.setattr(lease, "seconds", lambda: now + 60),
+        )
     with store.reading() as tx:
         assert [(one.status, one.attempts) for _, one in _deliveries(tx)] == [(DeliveryStatus.QUEUED, 0)]
     fence.give_back()

@@ -89,7 +89,7 @@ def drain(
     store: Store,
     carrier: Carrier,
     settings: Outbox,
-    now: datetime,
+    clock: Callable[[], datetime],
     limit: int,
     *,
     mails: Collection[str] | None = None,
@@ -99,10 +99,13 @@ def drain(
 ) -> DrainTally:
     """Send what is due, at most `limit` deliveries. Idle when run twice. One drain at a time.
 
+    Other passes are given an instant; this one waits for a relay, which may take minutes over each mail, so it asks the
+    `clock` before each: opening hours and the day between two reminders are judged by when a mail really leaves.
     RelayAway: the relay can't be reached or spoke of us; no recipient is blamed, no attempt counted, the rest waits.
     ConfigError: the same, for want of the password. PlaceLost: another daemon may send by now (I19). The caller says it
     once and backs off. `mails`: names of the mails that may leave, None for any; `jitter` gives numbers in [0, 1).
     """
+    now = clock()
     with store.reading() as tx:
         due_at = outbox.next_due_at(tx)
         if due_at is None or due_at > now or _over_limit(tx, settings, now):
@@ -114,7 +117,7 @@ def drain(
     if carrier.smtputf8 is ascii_only:
         with store.transaction() as tx:  # the next mails are written for what it takes
             desk.put(tx, desk.ASCII_RELAY, None if carrier.smtputf8 else "no SMTPUTF8")
-    return _Drain(store, carrier, settings, now, may_leave, jitter, checkpoint).run(limit, mails)
+    return _Drain(store, carrier, settings, clock, may_leave, jitter, checkpoint).run(limit, mails)
 
 
 class _Drain:
@@ -125,7 +128,7 @@ class _Drain:
         store: Store,
         carrier: Carrier,
         settings: Outbox,
-        now: datetime,
+        clock: Callable[[], datetime],
         may_leave: MayLeave,
         jitter: Callable[[], float],
         checkpoint: Callable[[str], None],
@@ -133,7 +136,8 @@ class _Drain:
         self._store = store
         self._carrier = carrier
         self._settings = settings
-        self._now = now
+        self._clock = clock
+        self._now = clock()
         self._may_leave = may_leave
         self._jitter = jitter
         self._checkpoint = checkpoint
@@ -159,6 +163,7 @@ class _Drain:
         answered: tuple[Parcel, Mapping[str, Outcome]] | None = None
         raw = b""
         for parcel in (*parcels, None):
+            self._now = self._clock()
             with self._store.transaction() as tx:
                 fault = None if answered is None else self._settle(tx, *answered)
                 taken = None if parcel is None or fault is not None else self._take(tx, parcel)
@@ -209,6 +214,7 @@ class _Drain:
             self._store.assure_place()  # whoever was stopped since the commit may wake to another daemon's desk
             outcomes = self._carrier.carry(letter)
         except (RelayAway, ConfigError, PlaceLost) as fault:  # nobody got it; also where a reconnect finds no password
+            self._now = self._clock()
             with self._store.transaction() as tx:
                 self._put_back(tx, parcel.deliveries, self._now + RELAY_PAUSE, str(fault))
             raise
