@@ -43,15 +43,22 @@ def _opens_above(lines: Sequence[str], ends: Sequence[bool], start: int) -> bool
 
 
 def may_cut(lines: Sequence[str]) -> bool:
-    """Whether an attribution may cut though no > follows: it must name a time, and a verb or an address."""
+    """Whether an attribution may cut though no > follows: it names a day, a time or an address, and who wrote.
+
+    'On 3 May 2026 I wrote:' and '21/11/2026 09:00 sent to ani@example.net' are a person's, or a log's.
+    """
     joined = " ".join(lines)
-    timed = quoting.HAS_TIME.search(joined)
-    if not timed:
+    address = quoting.HAS_ADDRESS.search(joined)
+    if not quoting.HAS_DATE.search(joined) or not (address or quoting.HAS_CLOCK.search(joined)):
         return False
-    verb, address = quoting.VERB.search(joined), quoting.HAS_ADDRESS.search(joined)
-    if quoting.SIGNED_AND_DATED.match(joined) or quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined):
-        return bool(address or (verb and joined.endswith((":", "：", "-"))))
-    return bool(address and verb)
+    if quoting.TOLD_OF.search(joined):
+        return False
+    verb = quoting.VERB.search(joined)
+    if quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined):
+        return bool(
+            (verb and (address or joined.endswith((":", "：", "-")))) or quoting.ENDS_WITH_ADDRESS.search(joined)
+        )
+    return bool(quoting.SIGNED_AND_DATED.match(joined) or (address and verb))
 
 
 def _may_end(line: str) -> bool:
@@ -72,6 +79,10 @@ def _is_unopened(joined: str) -> bool:
     """`Ani <ani@example.net> menulis:`, with a time, or with the name before the address."""
     if joined.endswith((":", "：")) and quoting.SIGNED_AND_DATED.match(joined):
         return True
-    if not (quoting.HAS_ADDRESS.search(joined) and quoting.ends_with_verb(joined)):
+    if not quoting.HAS_ADDRESS.search(joined):
+        return False
+    if joined.endswith((":", "：")) and quoting.HAS_CLOCK.search(joined) and quoting.HAS_DATE.search(joined):
+        return True  # whatever the language
+    if not quoting.ends_with_verb(joined):
         return False
     return bool(quoting.HAS_TIME.search(joined)) or (not joined.startswith(("<", "mailto:")) and "<" in joined)

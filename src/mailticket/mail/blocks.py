@@ -8,7 +8,9 @@ from mailticket.mail import footers, quoting
 
 BLOCK_LINES: Final = 12
 """Lines that such a block has, at most."""
-_DATED: Final = re.compile(r"\d{4}.{0,20}\d{1,2}[:.]\d{2}|\d{1,2}[:.]\d{2}.{0,20}\d{4}")
+_DATED: Final = re.compile(
+    r"(?:\d{4}|\d[-/.]\d{2}\b).{0,20}\d{1,2}[:.]\d{2}|\d{1,2}[:.]\d{2}.{0,20}(?:\d{4}|\d[-/.]\d{2}\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +24,8 @@ class Block:
 def header_block(lines: list[str], number: int) -> Block | None:
     """The header block that begins at a line; None if none does.
 
-    It takes From and two more kinds with a subject, an address or a full date among them, or fewer with an
-    address: 'Dari: Jakarta, Ke: Bandung' is a customer's form, not a quoted mail.
+    It takes From and two more kinds with an address or a day and its time among them, or fewer with an address:
+    'Dari: Ani, Kepada: Bagian TI, Perihal: Akses' is a letter, 'Dari: Jakarta, Ke: Bandung' a form, no quoted mail.
     """
     if number >= len(lines):
         return None
@@ -42,10 +44,10 @@ def _is_formal(values: dict[str, str], *, ruled: bool) -> bool:
     kinds = set(values) - {"reply"}
     address, dated = "@" in " ".join(values.values()), bool(_DATED.search(values.get("date", "")))
     if "from" in kinds:
-        if len(kinds) >= 3 and ("subject" in kinds or address or dated):
+        if len(kinds) >= 3 and (address or dated):
             return True
         return address and (bool(kinds & {"date", "subject"}) or ruled)
-    return "date" in kinds and "to" in kinds and ((address and dated) or "subject" in kinds)
+    return "date" in kinds and "to" in kinds and dated and (address or "subject" in kinds)
 
 
 def _read(lines: list[str], number: int) -> Block:

@@ -9,8 +9,9 @@ MOBILE: Final = pattern(r"""
     ^\W*(?:(?:sent|send|envoyé|gesendet|enviado|inviato|verzonden|skickat|sendt|verstuurd|wysłane|отправлено|
     dikirim|terkirim|di ?kirim|email dikirim)\s+(?:from|via|by|using|with|à partir de|depuis|de|mit|von|desde|
     do|da|vanaf|van|från|fra|z|с|dari|melalui|lewat|dengan|menggunakan)\b[^!?\n]{2,160}|(?:get|download|
-    dapatkan|unduh|obtenir|télécharger|holen sie sich|obtener|obter)\s+(?:outlook|yahoo|gmail|aplikasi|
-    the new)\b[^!?\n]{0,120}|(?:sent|dikirim)\s+(?:on the go|saat bepergian)[^\n]{0,40}|
+    dapatkan|unduh|obtenir|télécharger|holen sie sich|obtener|obter)\s+(?:outlook|yahoo|gmail|aplikasi|the new)\b
+    (?:[^!?\n]{0,60}\b(?:ios|android|mac|windows|mobile|iphone|ipad|phone|mobil|perangkat|seluler|app)\b[^!?\n]{0,60}|
+    \W*)|(?:sent|dikirim)\s+(?:on the go|saat bepergian)[^\n]{0,40}|
     yahoo mail: search, organize, conquer|yahoo mail stationery|powered by (?:telkomsel|xl|indosat|
     blackberry)[^\n]{0,60}|(?:telkomsel|indosat|xl) .{0,20}blackberry[^\n]{0,40}|sent via blackberry[^\n]{0,60}|
     virus-free\.? (?:www\.)?av[a-z]+\.com[^\n]{0,60}|
@@ -62,7 +63,36 @@ DISCLAIMER: Final = pattern(r"""
     mohon pertimbangkan lingkungan|pertimbangkan (?:kelestarian )?lingkungan|(?:harap|mohon) (?:pikirkan|
     pertimbangkan) lingkungan|save (?:a tree|paper)|if you(?: are|'re| have)? (?:not the intended recipient|
     received this (?:e-?mail|message) in error)|(?:apabila|jika|bila|kalau) (?:anda|saudara) bukan penerima|
-    scanned by|this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|external email\b|caution: (?:this|
-    external))
+    scanned by|this (?:e-?mail|message) (?:has been|was) (?:scanned|checked))
 """)
-"""The first line of a notice that a company adds to every mail."""
+"""How the first line of a notice begins that a company adds to every mail; people begin so as well."""
+NOTICE_SURE: Final = pattern(r"""
+    ^\W*this (?:e-?mail|message) (?:has been|was) (?:scanned|checked)|
+    (?:e-?mail|message|communication|transmission)(?: and [\w ]{1,40})? (?:is|are|may be|may contain)
+    (?: [\w,]{1,20}){0,4} (?:confidential|privileged|proprietary)|intended (?:only|solely) for
+""")
+"""Words that nobody but a company's server writes."""
+NOTICE_WORD: Final = pattern(r"""
+    \b(?:(confidential|kerahasiaan|rahasia)|(privilege)|(intended|ditujukan|diperuntukkan|dimaksudkan)|
+    (recipient|addressee|penerima)|(disclos)|(distribut|disseminat|menyebar|disebar|didistribusi|mendistribusi)|
+    (unauthori[sz]ed|prohibited|dilarang)|(delet|menghapus|hapus)|(liab|tanggung ?jawab|bertanggung)|(virus|malware)|
+    (in error|keliru)|(disclaim|penafian|sanggahan|penyangkalan)|(legal|hukum)|(opinions?|views|pendapat|pandangan)|
+    (environment|lingkungan)|(print(?:ing|ed)?\b|(?:men)?cetak)|(tree)|
+    (scanned|checked)|(wewenang|authori[sz]ed by))
+""")
+"""What a notice is about, each word of it a group of its own; two of them make one."""
+BANNER: Final = pattern(r"""
+    ^\W*(?:(?:(?:caution|warning|attention|notice|alert|beware|peringatan|perhatian|hati-hati|waspada)\b\W{1,4})?
+    (?:\[?external\]?(?: e?-?mail| sender| message)?\b|this (?:e-?mail|message) (?:is |was |has )?(?:\w{1,12} )?
+    (?:originat\w+|came|comes|sent|received|coming)?[^.\n]{0,30}(?:outside|external)|
+    (?:e-?mail|pesan|surel) (?:ini )?[^.\n]{0,40}(?:dari luar|eksternal))|
+    (?:some people who received this message )?(?:you )?don['’]t (?:often|usually) get e?-?mail from|
+    anda (?:jarang|tidak sering|tidak biasa(?:nya)?) (?:mendapatkan|menerima|mendapat) (?:e-?mail|surel|pesan) dari)
+""")
+"""The first line of what a mail server puts above a mail from outside."""
+BANNER_SURE: Final = pattern(r"""
+    \b(?:outside|external sender|clicks?|links?|lampiran|attachments?|tautan|klik|learn why|pelajari mengapa|unless you|
+    kecuali|recogni[sz]e|organi[sz]ation|organisasi|caution|warning|hati-hati)\b|
+    ^\W*\[?external(?: e?-?mail| sender| message)?\W*$
+""")
+"""What else such a banner says."""

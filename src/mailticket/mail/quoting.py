@@ -13,7 +13,7 @@ OPENERS: Final = (
     "Il", "Il giorno", "In data",
         "Op", "Den", "På", "Pe", "Dne", "Dňa", "W dniu", "Dnia", "V", "Vào", "Στις", "Am", "Em", "Em sáb",
     "Quoting", "U", "Dana",
-    "Tarihinde", "Ngày", "Vào lúc", "Kl", "Kl.", "Ti", "Il", "A(z)", "於", "在",
+    "Tarihinde", "Ngày", "Vào lúc", "На", "Ut", "Kl", "Kl.", "Ti", "Il", "A(z)", "於", "在",
 )  # fmt: skip
 """Words that open an attribution line with a date."""
 
@@ -22,7 +22,8 @@ VERBS: Final = (
     "a écrit", "écrit", "a ecrit", "a écrit",
     "escribió", "escribio", "scrisse", "ha scritto", "escreveu", "skrev", "skrifaði", "kirjoitti",
     "napisał(?:a)?", "napsal(?:a|\\(a\\))?",
-    "napísal(?:a)?", "napisao", "написал(?:а)?", "пишет", "napisala", "писал(?:а)?", "написа", "írta",
+    "napísal(?:a|\\(a\\))?", "napisao", "pisze", "пише", "เขียนว่า",
+    "كتب", "написал(?:а)?", "пишет", "napisala", "писал(?:а)?", "написа", "írta",
     "έγραψε", "đã viết", "写道",
     "寫道", "寫", "のメール", "さんは書きました", "작성", "yazdı", "şunları yazdı", "scris", "a scris", "rašė",
     "rakstīja",
@@ -32,14 +33,18 @@ VERBS: Final = (
 _VERB: Final = "(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + ")"
 _OPENER: Final = "(?:" + "|".join(sorted((re.escape(one) for one in OPENERS), key=len, reverse=True)) + ")"
 
-VERB: Final = re.compile(rf"(?<!\w){_VERB}(?!\w)", re.IGNORECASE)
+_UNSPACED: Final = "写道|寫道|님이 작성|のメール"
+"""Verbs of languages that put no blank before them."""
+VERB: Final = re.compile(rf"(?<!\w){_VERB}(?!\w)|{_UNSPACED}", re.IGNORECASE)
 OPENED: Final = re.compile(rf"^[\s*_>-]*{_OPENER}(?=[\s\d,:])", re.IGNORECASE)
 DATE_FIRST: Final = pattern(r"""
     ^[\s*]*(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-/. ]\s?(?:\d{1,2}|
-    [^\W\d]{3,10}\.?)[-/. ,]\s?\d{2,4}|(?:[^\W\d]{2,10}[.,]? ?,? )\d{1,2}[. ]+[^\W\d]{3,10}[.,]? \d{4})
+    [^\W\d]{3,10}\.?)[-/. ,]\s?\d{2,4}|
+    (?:[^\W\d]{2,3}\.? )\d{1,2}\. ?\d{1,2}\. ?\d{4}|
+    (?:[^\W\d]{2,10}[.,]? ?,? )\d{1,2}[. ]+[^\W\d]{3,10}[.,]? \d{4})
 """)
 _ENDS_WITH_VERB: Final = re.compile(
-    rf"(?<!\w){_VERB}\s?(?:[:：]?\s?-*$|(?:di|pada|le|am|em|on|il|op|den|via|:)\s(?=[^:]{{0,60}}\d).{{1,101}}$)",
+    rf"(?:(?<!\w){_VERB}|{_UNSPACED})\s?(?:[:：]?\s?-*$|(?:di|pada|le|am|em|on|il|op|den|via|:)\s(?=[^:]{{0,60}}\d).{{1,101}}$)",
     re.IGNORECASE,
 )
 VERB_AND_DATE_MAX: Final = 160
@@ -57,6 +62,16 @@ HAS_TIME: Final = pattern(r"""
     sep|o[kc]t|nov|de[sc])
 """)
 
+HAS_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
+HAS_DATE: Final = pattern(r"""
+    \d{4}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\b(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|o[kc]t|nov|de[sc])
+""")
+ENDS_WITH_ADDRESS: Final = re.compile(r"<[^<>\s]{1,200}@[^<>\s]{1,200}>\s?[:：]?\W{0,2}$")
+TOLD_OF: Final = pattern(rf"""
+    (?:\b(?:to|from|for|by|ke|dari|kepada|untuk)\s|=)<?[^\s<>]{{1,200}}@[^\s<>]{{1,200}}>?\W*$|
+    (?<!\w)(?:i|we|saya|kami|aku) (?:\w{{1,12}} )?{_VERB}(?!\w)
+""")
+"""No attribution: a log's line, or somebody who tells of a mail of their own ('On 3 May 2026 at 9:12 I wrote:')."""
 SIGNED_AND_DATED: Final = re.compile(
     r"^(?=.{0,120}\b(?:19|20)\d{2}\b)(?=.{0,120}\d{1,2}[:.]\d{2})[^.!?]{0,300}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s?[:：]$"
 )
@@ -97,20 +112,24 @@ FORWARD: Final = pattern(r"""
 
 LABELS: Final = {
         "from": ("from", "dari", "pengirim", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "от",
-         "kimden", "feladó", "expéditeur", "remitente", "发件人", "寄件者", "差出人", "보낸 사람"),
+         "kimden", "feladó", "expéditeur", "remitente", "发件人", "寄件者", "差出人", "보낸 사람",
+         "gönderen", "de la", "từ", "από", "מאת", "من"),
         "date": ("date", "sent", "tanggal", "dikirim", "terkirim", "dikirim pada", "waktu", "gesendet", "datum",
          "envoyé", "enviado", "enviado el", "enviada em", "enviado em", "data", "inviato", "verzonden",
          "skickat", "sendt", "dato",
                           "lähetetty", "wysłano", "отправлено", "дата", "odesláno", "fecha", "gönderme tarihi",
-             "gönderilme", "elküldve", "发送时间", "日期", "送信日時", "보낸 날짜", "message du"),
+             "gönderilme", "elküldve", "发送时间", "日期", "送信日時", "보낸 날짜", "message du",
+             "sent on", "sent at", "date sent", "gesendet am", "envoyé le", "date d'envoi", "enviado em", "inviato il",
+             "verzonden op", "gönderildi", "trimis", "wysłane", "odoslané", "đã gửi", "寄件日期", "傳送時間", "εστάλη",
+             "στάλθηκε", "נשלח", "تاريخ الإرسال", "dikirim tanggal", "tanggal kirim"),
         "to": ("to", "kepada", "ke", "untuk", "penerima", "an", "à", "a", "para", "aan", "till", "til",
          "vastaanottaja", "do", "komu", "кому", "kime", "címzett", "destinataire", "收件人", "收件者",
-         "宛先", "받는 사람"),
+         "宛先", "받는 사람", "către", "đến", "tới", "προς", "אל", "إلى"),
         "cc": ("cc", "tembusan", "lampiran", "copie à", "copia", "kopie", "kopia", "kopi", "копия", "bcc",
          "cci", "抄送", "副本"),
         "subject": ("subject", "subjek", "subyek", "judul", "perihal", "hal", "betreff", "objet", "sujet",
          "asunto", "assunto", "oggetto", "onderwerp", "ämne", "emne", "aihe", "temat", "тема", "předmět",
-         "predmet", "konu", "tárgy", "主题", "主旨", "件名", "제목"),
+         "predmet", "konu", "tárgy", "主题", "主旨", "件名", "제목", "subiect", "chủ đề", "θέμα", "נושא", "الموضوع"),
         "reply": ("reply-to", "reply to", "balas kepada", "balas ke", "antwort an", "répondre à", "importance",
          "priority", "organization", "prioritas"),
 }  # fmt: skip

@@ -17,13 +17,14 @@ from mailticket.mail.html import html_to_text
 from mailticket.mail.inbound import PICTURE_MIN, Attachment, InboundMessage
 from mailticket.mail.pictures import outside_quote
 from mailticket.mail.signed import signature_alone
-from mailticket.mail.tails import Page, spoken_below, tail_start
-from mailticket.mail.thread import has_forward_prefix
+from mailticket.mail.tails import Page, banner_end, spoken_below, tail_start
+from mailticket.mail.thread import has_forward_prefix, has_reply_prefix, subject_tags
 from mailticket.mail.words import words_of
 
-_QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= ))")
+_QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= (?:\| )*[^|]*$))")
+"""A quoted line; one with a bar at its beginning and others behind words is the row of a table."""
 _DECORATED: Final = re.compile(r"^>+[^<>][^<]*<<+$")
-_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
+_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SIGNED_TYPES: Final = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard",
      "text/x-vcard",
@@ -67,7 +68,10 @@ def read_reply(message: InboundMessage, text: str | None = None) -> Reply:
     What is forwarded under a divider is kept, its sender wants it read; forward.py takes it apart.
     """
     forward = has_forward_prefix(message.subject)
-    new, folded, signature = split_text(message.text if text is None else text, forward=forward)
+    text = message.text if text is None else text
+    new, folded, signature = split_text(text, forward=forward)
+    if not new and not _answers(message):  # what looks like a mail answered is what somebody shows us
+        new, folded, signature = split_text(text, forward=True)
     if not new and message.html:
         new = _in_html_alone(message, forward=forward)
     if new and _says_nothing(new, message):
@@ -96,9 +100,15 @@ def _says_nothing(new: str, message: InboundMessage) -> bool:
         new = _PICTURE_MARK.sub("", new).strip()
     if not new:
         return True
-    answers = bool(message.in_reply_to or message.references)
     name = message.author.name if message.author else ""
-    return answers and not _THANKS.search(new) and signature_alone(new, name)
+    return _answers(message) and not _THANKS.search(new) and signature_alone(new, name)
+
+
+def _answers(message: InboundMessage) -> bool:
+    """Whether a mail answers one: by its headers, or by its subject where a client or a relay dropped them."""
+    if message.in_reply_to or message.references:
+        return True
+    return has_reply_prefix(message.subject) or bool(subject_tags(message.subject))
 
 
 def counts_as_content(attachment: Attachment) -> bool:
@@ -177,7 +187,7 @@ class _Scan:
         end = self._cut(forward=forward)
         for number in range(end, len(lines)):
             self.marks[number] = _QUOTE
-        for number in armour(self.bare):
+        for number in (*armour(self.bare), *range(*banner_end(self.page))):
             self.marks[number] = _SIGNED
         self._fold_quotes(end)
         self._fold_tails(end)
@@ -200,7 +210,9 @@ class _Scan:
             return None if self._quote_follows(number) else number
         block = self._block(number)
         if block:
-            return None if self._quote_follows(block.end - 1) else self._above_block(number)
+            above = self._above_block(number)
+            dated = "date" in block.values or above < number
+            return above if dated and not self._quote_follows(block.end - 1) else None
         if quoting.BARE_DIVIDER.match(line) and self._block(self.next_text[number + 1]):
             return number
         start = attribution_start(self.bare, self.ends, number)

@@ -28,14 +28,24 @@ _OF_COMPANY: Final = pattern(r"""
     butuh bantuan|need help|hubungi|contact us|call us|visit|kunjungi|follow us|ikuti|membalas|do not reply
 """)
 """What stands in the notices, slogans and invitations of a company."""
+_POSTSCRIPT: Final = pattern(r"^\W*(?:p\.? ?s\.?|n\.?b\.?|catatan|tambahan)\s?[:.\s]\s?\w")
+_SENTENCE: Final = re.compile(r"(?:[^\W\d_]{1,20}[,;]? ){3,40}[^\W\d_]{2,20}[.!]")
 _QUOTATION: Final = re.compile(r"^\W*[\"“”«‘]|\s[-–—]{1,2}\s?[A-Z]")
 
 
 def speaks(lines: list[str]) -> bool:
     """Whether a paragraph is somebody's sentence, and not a part of what stands below every mail of theirs."""
     text = " ".join(lines)
+    if _POSTSCRIPT.match(text):
+        return True
     if len(text) > LENGTH_MAX or len(text.split()) < WORDS_MIN or _OF_COMPANY.search(text):
         return False
     if footers.DISCLAIMER.match(text) or footers.MOBILE.match(text) or _QUOTATION.search(text):
         return False
     return bool(_SAYS.search(text) or _ASKS.search(text))
+
+
+def is_prose(lines: list[str]) -> bool:
+    """Whether lines under a mere `--` are a text of two sentences and more that it parts from another."""
+    text = " ".join(lines[:10])
+    return len(_SENTENCE.findall(text[:LENGTH_MAX])) > 1 and not _OF_COMPANY.search(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mailticket.mail import footers
-from mailticket.mail.spoken import speaks
+from mailticket.mail.spoken import is_prose, speaks
 
 WIDTH_MAX: Final = 1000
 """Characters of a line that rules look at."""
@@ -14,8 +14,13 @@ TAIL_LINES: Final = 60
 """Lines at the end of a stretch of text in which a signature, footer or notice may begin."""
 NOTICE_MIN: Final = 40
 """Characters of a company's notice where nothing stands above it; 'Disclaimer: belum dites' is an answer."""
+NOTICE_MAX: Final = 2000
+"""Characters of it in which its words are looked for."""
+NOTICE_WORDS: Final = 2
+"""So many different ones: 'This message contains the log you asked for' is an answer."""
 SIGNATURE_LINES: Final = 12
 """Lines below `--` that count as a signature; more is text under a line of dashes."""
+BANNER_LINES: Final = 5
 _TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
 """What a person says of a phone or an app, and no phone writes by itself."""
 _DASHES: Final = re.compile(r"^[-_=~–—]{2,}$")
@@ -73,11 +78,29 @@ def spoken_below(page: Page, cut: int, stop: int) -> Iterator[int]:
         paragraph = []
 
 
+def banner_end(page: Page) -> tuple[int, int]:
+    """The lines [first, end) of what a mail server put above the text ('This email originated from outside …').
+
+    Both are the same where there is none.
+    """
+    first = end = page.next_text[0]
+    if end == len(page.bare) or not footers.BANNER.match(page.bare[end]):
+        return first, first
+    while end < len(page.bare) and not page.blank[end] and end - first < BANNER_LINES:
+        goes_on = end == first or not page.bare[end - 1].endswith((".", "!", ">", "]", ":"))
+        if not goes_on and not footers.BANNER_SURE.search(page.bare[end]):
+            break
+        end += 1
+    return (first, end) if footers.BANNER_SURE.search(" ".join(page.bare[first:end])) else (first, first)
+
+
 def _signature(page: Page, start: int, stop: int, *, last: bool) -> int:
     for number in range(start, stop):
         if not footers.SIGNATURE.match(page.lines[number]):
             continue
         exact = page.lines[number] == "-- "
+        if not exact and is_prose(page.bare[number + 1 : stop]):
+            continue
         below = sum(1 for one in range(number + 1, stop) if not page.blank[one])
         if exact or below <= SIGNATURE_LINES or (last and _ends_in_footer(page, number, stop)):
             return number
@@ -111,13 +134,20 @@ def _notice(page: Page, start: int, stop: int) -> int:
 
 
 def _is_notice(page: Page, number: int, stop: int) -> bool:
-    """No more than three paragraphs, and none that asks or greets: those are a writer's words."""
+    """No more than three paragraphs, none that asks or greets (those are a writer's words), and a notice's words."""
     rest = page.lines[number:stop]
     paragraphs = sum(1 for one in range(number, stop) if not page.blank[one] and page.blank[max(one - 1, 0)])
     alone = page.next_text[0] == number
     if alone and sum(len(line) for line in rest) < NOTICE_MIN:
         return False
-    return paragraphs <= 4 and not any("?" in line for line in rest)
+    return paragraphs <= 4 and not any("?" in line for line in rest) and _warns(" ".join(page.bare[number:stop]))
+
+
+def _warns(text: str) -> bool:
+    text = text[:NOTICE_MAX]
+    if footers.NOTICE_SURE.search(text):
+        return True
+    return len({found.lastindex for found in footers.NOTICE_WORD.finditer(text)}) >= NOTICE_WORDS
 
 
 def _phone(page: Page, start: int, stop: int) -> int:
