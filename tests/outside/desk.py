@@ -30,7 +30,7 @@ from mailticket.demo.post_office import PostOffice
 
 T = TypeVar("T")
 COMMAND = str(Path(sys.executable).parent / "mailticket")
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds; on an idle machine nothing takes more than one."""
 _domains = count(1)
 

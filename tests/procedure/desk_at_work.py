@@ -38,7 +38,7 @@ class DeskAtWork:
             stations.send(self.works, self.works.desk, self.carrier)
         stations.put_on_file(self.works, self.mailbox)
 
-    def until(self, happened: Callable[[], T], seconds: float = 20) -> T:
+    def until(self, happened: Callable[[], T], seconds: float = 60) -> T:
         """Step until something true is seen; TimeoutError with all the mail so far if it isn't in time."""
 
         def stepped() -> T:

@@ -15,7 +15,7 @@ from mailticket.demo.post_office import HOST
 from mailticket.demo.town import Town
 
 INSTALL = "apt-get install mutt tmux"
-SECONDS = 20
+SECONDS = 40
 RC = """
 set imap_user="{account}" imap_pass="{password}"
 set folder="imap://{host}:{imap}/" spoolfile="imap://{host}:{imap}/INBOX"

@@ -93,7 +93,7 @@ class Stage:
         ticket = self.ticket(number)
         return ticket is not None and true(ticket)
 
-    def expect(self, step: str, happened: Callable[[], Seen], seconds: float = 15.0) -> Seen:
+    def expect(self, step: str, happened: Callable[[], Seen], seconds: float = 45.0) -> Seen:
         """Look until it has happened, and return what was seen. StepFailed if it has not within so many seconds."""
         try:
             return self.town.wait_for(happened, seconds)

@@ -165,10 +165,13 @@ class Story:
 
     def _thanks(self) -> None:
         self._mail(SARI, "customer_content", 2)
+        before = self._stage.mails(ANI, "reminder", 2)  # on a slow computer one may have been quicker than Ani
         self._say("customer", "Ani", DESK, "says thanks: no reminders from here on")
         self._mail(ANI, "closed", 2, 2)
         self._so("thanks close the ticket", 2, Status.CLOSED, SARI, Reason.SATISFIED)
-        self._stage.insist("nobody who said thanks is reminded", not self._stage.mails(ANI, "reminder", 2))
+        self._stage.insist(
+            "nobody who said thanks is reminded", len(self._stage.mails(ANI, "reminder", 2)) == len(before)
+        )
         self._say("desk", DESK, "Ani", "closed by itself")
 
     def _all_is_well(self) -> None:

@@ -185,7 +185,7 @@ class Town:
                 return message
         return None
 
-    def wait_for(self, happened: Callable[[], Found], seconds: float = 10.0) -> Found:
+    def wait_for(self, happened: Callable[[], Found], seconds: float = 30.0) -> Found:
         """Ask until the answer is true, and return it; TimeoutError after `seconds`."""
         end = time.monotonic() + seconds
         while True:
