@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tests.simulation.post import message_id_of
 from tests.simulation.record import instant
-from tests.simulation.relay import message_id_of
 
 if TYPE_CHECKING:
     from tests.simulation.laws import Laws
@@ -15,15 +15,19 @@ def i01_kept(laws: "Laws") -> None:
     polled = instant(laws.record.value("SELECT polled_at FROM mailboxes WHERE folder = 'INBOX'"))
     if polled != laws.now:
         return  # a message couldn't be fetched: this poll isn't finished
-    folder = laws.town.server.folders["INBOX"]
+    folder = laws.town.server.inbox
+    validity = laws.record.value("SELECT uidvalidity FROM mailboxes WHERE folder = 'INBOX'")
+    if folder.uidvalidity != laws.town.server.read_under:
+        return  # renumbered since
+    laws.require(validity & _VALIDITY == folder.uidvalidity, "I01", "UIDs are taken for those of another UIDVALIDITY")
+    if validity != laws.validity_seen:
+        laws.validity_seen, laws.placed, laws.inbound_seen = validity, set(), 0
     rows = laws.record.rows(
         "SELECT i.uid, i.state, r.raw FROM inbound i JOIN inbound_raw r ON r.id = i.id"
-        " WHERE i.uidvalidity & 4294967295 = ? AND i.id > ?",
-        folder.uidvalidity,
-        0 if folder.uidvalidity != laws.validity_seen else laws.inbound_seen,
+        " WHERE i.uidvalidity = ? AND i.id > ?",
+        validity,
+        laws.inbound_seen,
     )
-    if folder.uidvalidity != laws.validity_seen:
-        laws.validity_seen, laws.placed = folder.uidvalidity, set()
     for uid, state, raw in rows:
         laws.require(state in ("decided", "copy", "quarantined"), "I01", f"UID {uid} was left {state}")
         mail = folder.mails.get(uid)
@@ -57,6 +61,20 @@ def i02_one_effect(laws: "Laws") -> None:
     laws.require(not again, "I02", f"one message had an effect twice: {again}")
 
 
+def nothing_is_lost_in_the_mailbox(laws: "Laws") -> None:
+    """What came in still lies where it came in, or in the archive, and there whole, where it was decided."""
+    server = laws.town.server
+    archive = server.folders.get("mailticket/archive")
+    kept = {one.which for folder in (server.inbox, archive) if folder for one in folder.mails.values()}
+    lost = [one.which for one in server.arrived if one.which not in kept | server.gone]
+    laws.require(not lost, "I01", f"messages {lost} are in no folder any more")
+    if laws.town.house.works.config.imap.after == "move":
+        aside = laws.record.value("SELECT count(*) FROM inbound WHERE state = 'quarantined'")
+        laws.require(len(server.inbox.mails) <= aside, "Liveness", "what was decided has not moved to the archive")
+
+
+_VALIDITY = 2**32 - 1
+"""The server's own bits; above them the desk counts how often UIDs were given back."""
 _ONCE = {"Opened", "Claimed", "Answered", "CustomerReplied", "Closed", "Progressed", "Thanked", "Reopened"}
 
-AT_THE_END = (i01_each_has_a_record, i02_one_effect)
+AT_THE_END = (i01_each_has_a_record, i02_one_effect, nothing_is_lost_in_the_mailbox)

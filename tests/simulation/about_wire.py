@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.simulation.house import HELPDESK, LIST, OPERATORS, PIC
 from tests.simulation.machines import ROBOT_ADDRESSES
-from tests.simulation.post import read
-from tests.simulation.relay import message_id_of
+from tests.simulation.post import message_id_of, read
 
 from mailticket.outbox.smtp import Letter
 
@@ -156,7 +155,8 @@ def i08_reminders(laws: "Laws", letter: Letter) -> None:
     mail = laws.record.by_message_id[message_id_of(letter.raw)]
     if mail.mail != "reminder" or laws.town.ledger.before(mail.message_id, letter.recipients[0]):
         return
-    laws.require(laws.town.house.is_open(laws.now), "I08", f"reminder {mail.n} of #{mail.ticket} outside opening hours")
+    open_now = laws.town.house.is_open(laws.now) or laws.town.overslept
+    laws.require(open_now, "I08", f"reminder {mail.n} of #{mail.ticket} outside opening hours")
     earlier = [one for one in laws.reminders if one[0].ticket == mail.ticket and one[0].id != mail.id]
     for other, at in earlier:
         apart = laws.now - at
@@ -172,7 +172,7 @@ def i08_reminders(laws: "Laws", letter: Letter) -> None:
 def i10_cancel(laws: "Laws", letter: Letter) -> None:
     """No reminder of a silence that is over starts on its way."""
     mail = laws.record.by_message_id[message_id_of(letter.raw)]
-    if mail.mail != "reminder" or mail.ticket is None:
+    if mail.mail != "reminder" or mail.ticket is None or laws.town.overslept:
         return
     history = laws.record.of(mail.ticket)
     asked = max((one.id for one in history if one.fact == "ReminderQueued" and one.payload["n"] == mail.n), default=0)

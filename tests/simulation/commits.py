@@ -15,7 +15,13 @@ from mailticket.store.engine import Store, Transaction, open_store
 class WeatheredStore(Store):
     """`committed` is called after each commit, `failed` where one didn't come about."""
 
-    def __init__(self, path: Path, weather: Weather, committed: Callable[[], None], failed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        weather: Weather,
+        committed: Callable[[], None] = lambda: None,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
         engine = open_store(f"sqlite:///{path}").engine
         event.listen(engine, "connect", _hurry)
         super().__init__(engine)
@@ -40,7 +46,7 @@ class WeatheredStore(Store):
         match self._weather.strikes(seam):
             case "busy":
                 raise StoreAway("the database is away: database is locked")
-            case "full":
+            case "full" | "full for long":
                 raise StoreAway("the database is away: database or disk is full")
             case "crash at begin" | "crash at commit" | "crash after commit":
                 raise Crash

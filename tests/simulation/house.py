@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -24,16 +24,25 @@ PIC: Final = "pic@example.org"
 BORDER: Final = "mx.example.org"
 SECRET: Final = "planted-secret-4711"
 
+SPRING: Final = datetime(2026, 3, 23, 1, 0, tzinfo=UTC)
+"""A Monday; summer time begins in Europe on the Sunday after."""
+AUTUMN: Final = datetime(2026, 10, 19, 1, 0, tzinfo=UTC)
+"""The same; summer time ends on the Sunday after."""
 HOUSES: Final[dict[str, dict[str, dict[str, Any]]]] = {
     "always open": {"calendar": {"always_open": True}},
     "office hours": {},
     "summer time": {"desk": {"timezone": "Europe/Berlin"}},
+    "winter time": {"desk": {"timezone": "Europe/Berlin"}, "calendar": {"always_open": True}},
+    "holidays": {"calendar": {"holidays": "ID", "closed": ["2026-03-25", "2026-03-30"]}},
+    "archive": {"imap": {"after": "move"}, "calendar": {"always_open": True}},
     "confirmed": {"calendar": {"always_open": True}, "policy": {"close": "supervisor"}},
     "strict": {"authority": {"authserv_id": BORDER}, "calendar": {"always_open": True}},
     "members": {"list": {"posting": "members"}, "calendar": {"always_open": True}},
     "relay": {"desk": {"conversation": "relay"}, "calendar": {"always_open": True}},
 }
 """By name: what differs from the procedure's own numbers, Monday to Friday, 8 to 16."""
+CLOSED: Final = {date(2026, 3, 25), date(2026, 3, 30), date(2026, 4, 3)}
+"""The days on which `holidays` is closed; the last is Good Friday."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +57,18 @@ class House:
         """The desk's day."""
         return at.astimezone(self.works.config.desk.timezone).date()
 
+    @property
+    def begins(self) -> datetime:
+        """When its week begins."""
+        return AUTUMN if self.name == "winter time" else SPRING
+
     def is_open(self, at: datetime) -> bool:
-        """Monday to Friday, 8 to 16, but for desks that never close."""
+        """Monday to Friday, 8 to 16, but for desks that never close, and days on which one does."""
         local = at.astimezone(self.works.config.desk.timezone)
-        return "calendar" in HOUSES[self.name] or (local.weekday() < 5 and 8 <= local.hour < 16)
+        if self.works.config.calendar.always_open:
+            return True
+        closed = self.name == "holidays" and local.date() in CLOSED
+        return not closed and local.weekday() < 5 and 8 <= local.hour < 16
 
 
 @cache

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tests.simulation import about_mailbox, about_tickets, about_wire, model, recovery
+from tests.simulation import about_mailbox, about_tickets, about_wire, flood, model, recovery
 from tests.simulation.record import Fact, Mail, Record, instant
 from tests.simulation.story import Violation
+from tests.simulation.terminal import Given
 
 from mailticket.errors import Refused
 from mailticket.outbox.smtp import Letter
@@ -67,6 +68,7 @@ class Laws:
             *about_mailbox.AT_THE_END,
             *about_tickets.AT_THE_END,
             *about_wire.AT_THE_END,
+            *flood.LAWS,
             *recovery.LAWS,
             *model.LAWS,
         ):
@@ -100,8 +102,11 @@ class Laws:
 
     def meant_by(self, fact: Fact) -> str:
         """What the author of the message that caused a fact had in mind; '' for clocks, and mail of nobody we know."""
-        meant = self.town.people.meant.get(self.message_id_of(fact.message))
-        return meant.what if meant else ""
+        return self.town.people.what(self.message_id_of(fact.message))
+
+    def ordered(self, fact: Fact) -> Given | None:
+        """The order of the command line that a fact rests on."""
+        return self.town.terminal.ordered(fact)
 
     def message_id_of(self, message: int | None) -> str:
         """Of a row of `messages`; '' without one."""

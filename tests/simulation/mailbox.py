@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tests.simulation.post import message_id_of
 from tests.simulation.weather import Crash, Weather
 
 from mailticket.errors import MailboxAway
@@ -17,6 +18,7 @@ class Kept:
     which: int
     received_at: datetime
     raw: bytes
+    message_id: str = ""
 
 
 @dataclass
@@ -45,14 +47,37 @@ class MailServer:
     """The helpdesk's account. What was ever delivered is remembered in `arrived`, also when it is expunged."""
 
     def __init__(self) -> None:
-        self.folders: dict[str, Folder] = {"INBOX": Folder(uidvalidity=1000)}
+        self.inbox = Folder(uidvalidity=1000)
+        self.folders: dict[str, Folder] = {"INBOX": self.inbox}
         self.arrived: list[Kept] = []
+        self.read_under = 0
+        """UIDVALIDITY of the inbox when it was last read to its end."""
+        self.gone: set[int] = set()
+        """Which of them the server lost."""
 
     def deliver(self, raw: bytes, at: datetime) -> None:
         """A mail comes in."""
-        mail = Kept(which=len(self.arrived), received_at=at.replace(microsecond=0), raw=raw)
+        mail = Kept(
+            which=len(self.arrived), received_at=at.replace(microsecond=0), raw=raw, message_id=message_id_of(raw)
+        )
         self.arrived.append(mail)
-        self.folders["INBOX"].add(mail)
+        self.inbox.add(mail)
+
+    def lose(self, uid: int) -> None:
+        """A message is gone, by no act of ours."""
+        if (mail := self.inbox.mails.pop(uid, None)) is not None:
+            self.gone.add(mail.which)
+
+    def rewind(self) -> None:
+        """A lower UIDVALIDITY, maybe one that was there before, with other UIDs."""
+        self.inbox.renumber()
+        self.inbox.uidvalidity -= 2
+
+    def restore(self) -> None:
+        """Back from a backup that lacks the last mails, with the same UIDVALIDITY."""
+        for uid in list(self.inbox.mails)[-2:]:
+            self.lose(uid)
+        self.inbox.uid_next = max(self.inbox.mails, default=0) + 1
 
 
 class Mailbox:
@@ -68,7 +93,7 @@ class Mailbox:
         match self._weather.strikes("imap", command):
             case "imap crash":
                 raise Crash
-            case "imap away":
+            case "imap away" | "imap away for long":
                 raise MailboxAway(f"{command}: the connection is lost")
             case "imap garbled":
                 raise Garbled(f"{command}: BAD")
@@ -100,7 +125,7 @@ class Mailbox:
         order = list(uids)
         match self._weather.strikes("fetch"):
             case "expunged":
-                self._folder.mails.pop(uids[0], None)
+                self._server.lose(uids[0])
             case "nil":
                 broken.add(uids[-1])
             case "shuffled":
@@ -126,6 +151,20 @@ class Mailbox:
             self._server.folders[folder].add(Kept(which=-1, received_at=at, raw=raw))
         if self._weather.strikes("imap after", "append"):
             raise MailboxAway("append: the answer is lost")
+
+    def move(self, uids: Sequence[int], folder: str, to: str) -> bool:
+        self._ask("move")
+        here, there = self._server.folders[folder], self._server.folders[to]
+        moved = [uid for uid in uids if uid in here.mails]
+        for uid in moved:
+            there.add(here.mails[uid])
+        if self._weather.strikes("move") == "half moved":
+            raise MailboxAway("move: the connection is lost")
+        for uid in moved:
+            del here.mails[uid]
+        if self._weather.strikes("imap after", "move"):
+            raise MailboxAway("move: the answer is lost")
+        return True
 
     def with_message_id(self, message_id: str, above: int = 0) -> list[int]:
         self._ask("search header")

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Final
 
 from tests.simulation.house import OPERATORS
 from tests.simulation.people import Meant
+from tests.simulation.terminal import Given
+
+from mailticket.ticket.commands import Command
 
 if TYPE_CHECKING:
     from tests.simulation.laws import Laws
 
-JUDGED: Final = {"always open", "office hours", "summer time", "members"}
+JUDGED: Final = {"always open", "office hours", "summer time", "winter time", "holidays", "archive", "members"}
 """Desks whose every mail counts as it was meant: no proof asked, no supervisor, no relay."""
 _CLOCKS: Final = {"Closed": "closed", "Bounced": "bounced", "Resumed": "resumed"}
 
@@ -49,6 +52,24 @@ class Modelled:
             self.status = "in_progress" if self.owner else "open"
         elif self.status == "waiting":
             self.status = "in_progress"
+        elif self.status == "on_hold":
+            self.before_hold = "in_progress"
+
+    def order(self, given: Given) -> None:
+        """What was given at the command line, and was not refused."""
+        if given.owner or (self.status == "open" and given.command in (Command.HOLD, Command.CLOSE)):
+            self.status, self.owner = "in_progress" if self.status == "open" else self.status, given.owner or given.by
+        match given.command:
+            case Command.CLOSE:
+                self.status = "closed"
+            case Command.RELEASE:
+                self.status, self.owner = "open", None
+            case Command.HOLD if self.status != "on_hold":
+                self.before_hold, self.status = self.status, "on_hold"
+            case Command.REOPEN if self.status == "on_hold":
+                self.status = self.before_hold
+            case Command.REOPEN:
+                self.status = "in_progress" if self.owner else "open"
 
     def clock(self, what: str) -> None:
         """What no mail brought about."""
@@ -76,26 +97,52 @@ def the_first_claim_wins(laws: "Laws") -> None:
 
 def _modelled(laws: "Laws", number: int) -> Modelled | None:
     """None where chance brought something that the model doesn't know: mail set aside, or joined to another ticket."""
-    rows = laws.record.rows(
-        "SELECT at, message_id, kind FROM messages WHERE ticket = ? AND direction = 'in' ORDER BY id", number
-    )
-    events = [(at, n, laws.town.people.meant.get(message_id), kind) for n, (at, message_id, kind) in enumerate(rows)]
-    clocks = [
-        (one.at, len(rows), _CLOCKS[one.fact])
-        for one in laws.record.of(number)
-        if one.fact in _CLOCKS and one.payload.get("by") is None and (one.fact != "Bounced" or one.payload["customer"])
-    ]
     ticket, customer = Modelled(), laws.customer_of(f"#{number}")
-    for _, _, what, *_ in sorted([*((at, n, meant) for at, n, meant, _ in events), *clocks], key=lambda one: one[:2]):
-        if isinstance(what, str):
-            ticket.clock(what)
-        elif what is None:
-            return None
-        elif what.who in OPERATORS:
-            ticket.staff(what, reaches=customer in what.readers)
-        elif what.what != "stranger" and what.who == customer:  # whoever asked, a stranger too
-            ticket.customer(what)
+    for _, what in sorted([*_mails(laws, number), *_others(laws, number)], key=lambda one: one[0]):
+        match what:
+            case str():
+                ticket.clock(what)
+            case Given():
+                ticket.order(what)
+            case Meant(who=who) if who in OPERATORS:
+                ticket.staff(what, reaches=customer in what.readers)
+            case Meant(who=who) if who == customer and what.what not in ("stranger", "flood"):
+                ticket.customer(what)  # whoever asked, a stranger too
+            case None:
+                return None
     return ticket
+
+
+def _mails(laws: "Laws", number: int) -> list[tuple[tuple[int, int], Meant | None]]:
+    """In order of arrival; beside orders of the command line, which don't wait for the mailbox, as they took effect."""
+    rows = laws.record.rows(
+        "SELECT at, message_id, id FROM messages WHERE ticket = ? AND inbound_id IS NOT NULL ORDER BY id", number
+    )
+    if not _is_ordered(laws, number):
+        return [((at, n), laws.town.people.meant.get(message_id)) for n, (at, message_id, *_) in enumerate(rows)]
+    first = {one.message: one.id for one in reversed(laws.record.of(number))}
+    return [((first[row], 0), laws.town.people.meant.get(message_id)) for _, message_id, row in rows if row in first]
+
+
+def _others(laws: "Laws", number: int) -> list[tuple[tuple[int, int], str | Given]]:
+    """What clocks and orders brought about."""
+    found: list[tuple[tuple[int, int], str | Given]] = []
+    by_order = _is_ordered(laws, number)
+    seen: set[int] = set()
+    for one in laws.record.of(number):
+        place = (one.id, 0) if by_order else (one.at, 10**9)
+        given = laws.ordered(one)
+        by_clock = one.fact in _CLOCKS and one.payload.get("by") is None
+        if given is not None and one.at not in seen:
+            seen.add(one.at)
+            found.append((place, given))
+        elif by_clock and (one.fact != "Bounced" or one.payload["customer"]):
+            found.append((place, _CLOCKS[one.fact]))
+    return found
+
+
+def _is_ordered(laws: "Laws", number: int) -> bool:
+    return any(laws.ordered(one) is not None for one in laws.record.of(number))
 
 
 LAWS = (the_first_claim_wins,)

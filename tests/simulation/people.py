@@ -31,7 +31,7 @@ class Meant:
     """What a mail was meant to be; the reference model judges by it."""
 
     what: str
-    """question, claim, text, closing, progress, thanks, survey, command word, machine, forged, stranger."""
+    """question, claim, text, closing, progress, thanks, survey, command word, machine, forged, stranger, flood."""
     who: str
     """The author's own address."""
     about: str
@@ -51,6 +51,7 @@ class People:
         self.town = town
         self.chance = town.chance
         self.meant: dict[str, Meant] = {}
+        self._written = 0
         self._seen: set[tuple[str, str]] = set()
         self._times: Counter[str] = Counter()
         self._leaked: list[Read] = []
@@ -69,6 +70,11 @@ class People:
         for n in range(int(self.chance.of("robots") ** 2 * 4)):
             self._in(f"robot {n}", 8 * DAY, lambda n=n: self._robot_writes(n))
 
+    def what(self, message_id: str) -> str:
+        """What a mail was meant to be; '' if it isn't theirs."""
+        meant = self.meant.get(message_id)
+        return meant.what if meant else ""
+
     # Writing
 
     def _in(self, name: str, longest: timedelta, what: object) -> None:
@@ -78,8 +84,9 @@ class People:
         """Send a mail, unless this is left out or it is too late; returns its Message-ID or ''."""
         self._times[name] += 1
         name = f"{name} {self._times[name]}" if self._times[name] > 1 else name
-        if self.town.is_over or len(self.meant) >= ACTS_MAX or not self.town.story.tells(name, said):
+        if self.town.is_over or self._written >= ACTS_MAX or not self.town.story.tells(name, said):
             return ""
+        self._written += 1
         sender = draft.sender.rpartition("<")[2].rstrip(">")
         message_id = f"<{self.chance.word(name)}@{sender.partition('@')[2]}>"
         self.meant[message_id] = Meant(what=what, who=who or sender, about=about or message_id, draft=draft)

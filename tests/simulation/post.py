@@ -34,6 +34,12 @@ class Read:
         return list(dict.fromkeys(found))
 
 
+def message_id_of(raw: bytes) -> str:
+    """The Message-ID of a mail's bytes, also where it is folded; '' without one."""
+    start = raw.lower().find(b"message-id:")
+    return raw[start + 11 : raw.find(b">", start) + 1].decode().strip() if start >= 0 else ""
+
+
 def read(raw: bytes) -> Read:
     """The head of a mail."""
     head = _FOLD.sub(" ", raw.split(b"\r\n\r\n", 1)[0].decode("latin-1"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from tests.simulation.post import message_id_of
 from tests.simulation.weather import Crash, Weather
 
 from mailticket.errors import RelayAway
@@ -61,12 +62,6 @@ class Ledger:
 Deliver = Callable[[str, tuple[str, ...], bytes], None]
 
 
-def message_id_of(raw: bytes) -> str:
-    """The Message-ID of a mail's bytes, also where it is folded; '' without one."""
-    start = raw.lower().find(b"message-id:")
-    return raw[start + 11 : raw.find(b">", start) + 1].decode().strip() if start >= 0 else ""
-
-
 class Carrier:
     """A connection, with what `outbox.smtp.Carrier` offers. `watch` sees each mail before it leaves."""
 
@@ -87,7 +82,7 @@ class Carrier:
         self._watch = watch
 
     def open(self) -> None:
-        if self._weather.strikes("open"):
+        if self._weather.strikes("open") is not None:
             raise RelayAway("connection refused")
 
     def close(self) -> None: ...

@@ -6,10 +6,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from tests.simulation import flood
+from tests.simulation.about_tickets import SKEW_MAX
 from tests.simulation.chance import Chance
 from tests.simulation.commits import WeatheredStore
 from tests.simulation.house import HELPDESK, HOUSES, LIST, House, house, mailing_list
@@ -18,6 +20,7 @@ from tests.simulation.mailbox import Mailbox, MailServer
 from tests.simulation.people import People
 from tests.simulation.relay import Carrier, Ledger
 from tests.simulation.story import Story
+from tests.simulation.terminal import Terminal
 from tests.simulation.weather import Crash, Weather
 
 from mailticket import stations
@@ -30,8 +33,8 @@ DAYS: Final = 9
 RECOVERY: Final = timedelta(hours=72)
 STEPS_MAX: Final = 3000
 """Steps of the daemon in one run: more of them, and it is busy with nothing."""
-MONDAY: Final = datetime(2026, 3, 23, 1, 0, tzinfo=UTC)
-"""Summer time begins in Europe on the Sunday after."""
+LOOKS: Final = timedelta(hours=6)
+"""How long the daemon sleeps at most between two rounds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +51,11 @@ class Town:
     """`run` lives through one seed; Violation says which promise was broken."""
 
     def __init__(self, seed: int, without: Collection[str] = ()) -> None:
-        self.now = MONDAY
         self.chance = Chance(seed)
-        self.story = Story(lambda: self.now, without)
-        self.weather = Weather(self.chance, self.story)
         self.house: House = house(self.chance.pick("house", tuple(HOUSES)))
+        self.now = self.house.begins
+        self.story = Story(lambda: self.now, without)
+        self.weather = Weather(self.chance, self.story, lambda: self.now)
         self.server = MailServer()
         self.ledger = Ledger()
         self.skew = timedelta()
@@ -64,14 +67,20 @@ class Town:
         self._unique = 0
         self._steps = 0
         self._awake_at: datetime | None = None
-        self._stopped_until = MONDAY
+        self._stopped_until = self.now
         self._failures = 0
         self._idle = 0
         self._carried = 0
+        self._checked = 0
         self._busy = False
+        self._missed = False
+        """The daemon was to look while it was busy."""
+        self.overslept = False
+        """The daemon was stopped just before a mail left: when it leaves is nobody's fault."""
         self.works: Works | None = None
         self.list = self._habits()
         self.people = People(self)
+        self.terminal = Terminal(self)
         self.laws = Laws(self)
 
     # The clock
@@ -83,7 +92,7 @@ class Town:
     @property
     def is_over(self) -> bool:
         """Nobody writes any more: the desk recovers."""
-        return self.now >= MONDAY + timedelta(days=DAYS)
+        return self.now >= self.house.begins + timedelta(days=DAYS)
 
     def later(self, span: timedelta, what: Callable[[], None]) -> None:
         """Let something happen."""
@@ -93,9 +102,12 @@ class Town:
     def run(self) -> Result:
         """The days with faults, then the recovery; the laws are asked after each step of the daemon."""
         try:
-            self.later(timedelta(), self._step)
+            self._step()
+            self.weather.rise()
             self.later(timedelta(minutes=1), self.people.begin)
-            end = MONDAY + timedelta(days=DAYS)
+            self.terminal.begin()
+            flood.begin(self)
+            end = self.house.begins + timedelta(days=DAYS)
             self._until(end)
             self.weather.clear()
             self._stopped_until = self.now
@@ -132,7 +144,7 @@ class Town:
 
     def _wakes(self) -> None:
         if self._busy:
-            self.later(timedelta(seconds=20), self._wakes)
+            self._missed = True
         elif self._awake_at is not None and self.now >= self._awake_at:
             self._awake_at = None
             self._step()
@@ -160,7 +172,7 @@ class Town:
                 self.wake(timedelta())
                 return True
             case "clock jumps":
-                self.skew = timedelta(minutes=int(self.chance.of(f"jump {self._steps}") * 40) - 20)
+                self.skew = (self.chance.of(f"jump {self._steps}") * 2 - 1) * SKEW_MAX
             case "second daemon":
                 self.laws.second_daemon_is_refused()
         return False
@@ -186,7 +198,7 @@ class Town:
             store=store,
             clock=_Clock(self.instant),
             jitter=lambda: self.chance.of(f"jitter {len(self.ledger.wires)}"),
-            desk=replace(built.desk, unique=self._word),
+            desk=replace(built.desk, unique=self.word),
         )
         self._mailbox = Mailbox(self.server, self.weather, self.instant)
         self._carrier = Carrier(self.ledger, self.weather, self.instant, self.deliver, self._meanwhile)
@@ -202,7 +214,13 @@ class Town:
 
     def read(self, works: Works) -> None:
         """Poll, receive, sweep."""
+        match self.weather.strikes("before poll"):
+            case "rewound":
+                self.server.rewind()
+            case "restored":
+                self.server.restore()
         stations.read(works, works.desk, self._mailbox, checkpoint=self._checkpoint)
+        self.server.read_under = self.server.inbox.uidvalidity
 
     def send(self, works: Works) -> None:
         """Drain."""
@@ -213,18 +231,33 @@ class Town:
         stations.put_on_file(works, self._mailbox, checkpoint=self._checkpoint)
 
     def _checkpoint(self, name: str) -> None:
-        if self.weather.strikes("pass", name):
-            raise Crash
+        if self.terminal.waits:
+            self.terminal.types()
+        self.overslept = False
+        match self.weather.strikes("pass", name):
+            case "crash at checkpoint":
+                raise Crash
+            case "asleep":
+                self._checked += 1
+                self._meanwhile_for(self.chance.span(f"asleep {self._checked}", timedelta(days=2)))
+                self.overslept = name == "taken"
 
     def _meanwhile(self, letter: Letter) -> None:
         """A mail is on its way; now and then that takes half a minute, in which other threads read what comes in."""
         self.laws.leaves(letter)
         self._carried += 1
         if self.works is not None and self.chance.of(f"meanwhile {self._carried}") < 0.15:
-            self._busy = True
-            self._until(self.now + timedelta(seconds=30))
+            self._meanwhile_for(timedelta(seconds=30))
             self._tries(Town.read, self.works)
-            self._busy = False
+
+    def _meanwhile_for(self, span: timedelta) -> None:
+        """The world goes on, while the daemon is in the middle of something."""
+        self._busy = True
+        self._until(self.now + span)
+        self._busy = False
+        if self._missed:
+            self._missed = False
+            self.later(timedelta(seconds=1), self._wakes)
 
     def _pause(self) -> timedelta:
         """Until something is due; after a failure a growing while, as the daemon's own backoff does."""
@@ -233,7 +266,7 @@ class Town:
         due = self.laws.next_due()
         if due is None or due > self.instant():
             self._idle = 0
-            return min((due or MONDAY + 99 * RECOVERY) - self.instant() + timedelta(seconds=1), timedelta(hours=6))
+            return LOOKS if due is None else min(due - self.instant() + timedelta(seconds=1), LOOKS)
         self._idle += 1  # due, and still there after a round: it waits for something else
         return min(timedelta(seconds=20) * 2 ** min(self._idle, 9), timedelta(hours=1))
 
@@ -251,7 +284,8 @@ class Town:
             self.works.store.close()
             self.works = None
 
-    def _word(self) -> str:
+    def word(self) -> str:
+        """What a new Message-ID has that no other has."""
         self._unique += 1
         return self.chance.word(f"unique {self._unique}")
 
