@@ -12,9 +12,13 @@ from mailticket.mail.inbound import InboundMessage
 from mailticket.mail.patterns import pattern
 
 _PLAIN: Final = re.compile(
-    r"^[ \t]*(?:([^\"<>()@,;:\\\[\]=]*?)[ \t]*<)?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+)(>?)[ \t]*$"
+    r"^[ \t]*(?:([^\"<>()@,;:\\\[\]=]*?)[ \t]*<)?"
+    r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]*[A-Za-z0-9-])(>?)[ \t]*$"
 )
 _PIECE: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[()<>,;:]|[^"\\()<>,;:]+', re.DOTALL)
+_ANGLE: Final = re.compile(r"<([^<>\s]{1,320}@[^<>\s]{1,320})>")
+_QUOTED_LOCAL: Final = re.compile(r'"(?:[^"\\]|\\.){1,64}"@[^\s"@]{1,255}$')
+_AT: Final = re.compile(r"\s?@\s?")
 _BRACKETS: Final = frozenset("()<>:")
 _SPACE: Final = re.compile(r"\s+")
 _NO_REPLY: Final = pattern(r"""
@@ -115,10 +119,19 @@ def _finish(now: _Scan, addresses: list[Address], defects: list[str]) -> None:
         spec, name = _bare(words), _named("".join(now.comment))
         if words and not spec:
             defects.append("a name without an address")
+        elif words.startswith("["):
+            defects.append("a stray bracket")
     else:
         spec, name = "".join(now.angle).strip(), _named(words) or _named("".join(now.comment))
         spec = spec.rpartition(":")[2] if spec.startswith("@") else spec
-    spec = _SPACE.sub("", clean(decode_words(spec) if "=?" in spec else spec)).removeprefix("mailto:")
+        if not spec and "@" in words:
+            spec, name = _bare(words), ""
+            defects.append("an empty address")
+    if "=?" in spec:  # seen in practice: 'Ani <ani@example.net>' encoded as a whole
+        spec = clean(decode_words(spec))
+        inner = _ANGLE.search(spec)
+        spec, name = (inner[1], name or _named(spec[: inner.start()])) if inner else (spec, name)
+    spec = clean(spec) if spec.startswith('"') else _SPACE.sub("", clean(spec)).removeprefix("mailto:").rstrip(".")
     angled = now.angle is not None
     now.clear()
     if not spec:
@@ -131,9 +144,13 @@ def _finish(now: _Scan, addresses: list[Address], defects: list[str]) -> None:
 
 def _bare(words: str) -> str:
     """The addr-spec in text without angle brackets: the one word with an @."""
-    found = [word for word in words.split(" ") if "@" in word]
+    quoted = _QUOTED_LOCAL.search(words)
+    if quoted:
+        return quoted[0]
+    found = [word for word in _AT.sub("@", words).split(" ") if "@" in word]
     if found:
-        return found[0].strip("[]'\"")
+        word = found[0].strip("'\"")
+        return word if "@[" in word else word.strip("[]'\"")
     return "" if " " in words else words  # seen in practice: `From: MAILER-DAEMON`
 
 

@@ -7,7 +7,10 @@ from urllib.parse import unquote_to_bytes
 from mailticket.mail.charset import decode_text
 from mailticket.mail.content import base64_bytes
 
-_WORD: Final = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?\r\n]*)\?=")
+_WORD: Final = re.compile(
+    r"=\?[ ]{0,2}([^?\s]{1,60})[ ]{0,2}\?[ ]?([BbQq])[ ]?\?((?:[^?=\r\n]|=(?!\?[^=])|\?(?!=|$))*)(?:\?=|\??$)"
+)
+"""An encoded word, also one that lost its end (`?=`), or has a question mark or blanks where none may be."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FOLD: Final = re.compile(r"\r\n|\r|\n")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
