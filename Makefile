@@ -19,7 +19,8 @@ help:
 	@echo "make simulate-planted  how many seeds it takes to find each of our planted bugs"
 	@echo "make bombs   read the worst messages that the limits let pass: CPU seconds and memory of each"
 	@echo "make fuzz    read N=20000 broken messages, on all cores; SEED=word makes the same ones again"
-	@echo "make kill    kill the daemon N=500 times on real servers, at named points and at random, and look what is left"
+	@echo "make kill    kill the daemon N=500 times on real servers, at named points and at random, and look what is left;"
+	@echo "             DATABASE=postgresql keeps its desk there"
 	@echo "make coverage  which branches of the four rooms the tests take; fails below 95 % of one of them"
 	@echo "make mutate  how many small lies about ticket/ its tests notice; SAMPLE=300 tries so many, FILES=staff.py there"
 	@echo "make races   race N=1000 claims on each database: two daemons, and a daemon against the command line"
@@ -59,7 +60,7 @@ fuzz: .venv/dev
 	@.venv/bin/python -m tests.fuzz $(N)
 
 kill: .venv/dev
-	@.venv/bin/python -m tests.crash.kill $(N)
+	@.venv/bin/python -m tests.crash.kill $(N) $(if $(DATABASE),--database $(DATABASE))
 
 ROOMS := ticket desk inbox outbox
 ROOM_TESTS := $(addprefix tests/,$(ROOMS) procedure simulation rebuild servers/test_login_by_token.py servers/test_smtp_faults.py)

@@ -3,6 +3,9 @@
 Three races, N tickets each: two daemons on PostgreSQL, whose lease changes hands all the while; and on either database
 the daemon against `mailticket take`. For each ticket both sides act at the same moment. Afterwards each ticket has at
 most one claim (I06), nobody kept anything without the place (I19), and the journal says how each ticket stands (I16).
+
+Most of a race is waiting for an answer, so each side runs on several databases at once, a thread for each. At last
+daemons are killed under the eyes of a standby, and how long each take-over took is printed.
 """
 
 import logging
@@ -11,7 +14,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,6 +64,9 @@ addresses = ["budi@example.org"]
 name = "Sari"
 addresses = ["sari@example.org"]
 """
+LANES = 8
+"""Databases that a race runs on at once."""
+PATIENCE_SECONDS = 300
 FLIP = 5
 """Tickets after which the other one takes the lease."""
 
@@ -132,36 +139,46 @@ def command_line(url: str, desk: Desk, who: str) -> tuple[Act, Callable[[], None
     return act, store.close
 
 
-def run(racer: Racer, url: str, config: str, who: str, count: int, together: Any) -> None:
+def run(racer: Racer, urls: Sequence[str], config: str, who: str, count: int, together: Sequence[Any]) -> None:
     """One side of a race, a process of its own."""
     logging.disable(logging.CRITICAL)  # whoever is taken over says so
-    act, end = racer(url, assemble.desk(load(Path(config), environ={})), who)
-    for number in range(1, count + 1):
-        together.wait(60)
-        act(number)
-    end()
+    desk = assemble.desk(load(Path(config), environ={}))
+
+    def run_on(url: str, barrier: Any) -> None:
+        act, end = racer(url, desk, who)
+        for number in range(1, count + 1):
+            barrier.wait(PATIENCE_SECONDS)
+            act(number)
+        end()
+
+    with ThreadPoolExecutor(len(urls)) as lanes:
+        list(lanes.map(run_on, urls, together))
 
 
-def race(url: str, folder: Path, count: int, racers: Sequence[Racer]) -> Counter[str]:
-    """Open so many tickets and let both sides claim each; the facts by name. AssertionError where a promise broke."""
+def race(urls: Sequence[str], folder: Path, count: int, racers: Sequence[Racer]) -> Counter[str]:
+    """Open so many tickets in each database and let both sides claim them; the facts by name.
+
+    AssertionError where a promise broke.
+    """
     config = folder / "config.toml"
     config.write_text(CONFIG, encoding="utf-8")
     assemble.desk(load(config, environ={}))  # makes the secret, once
-    with closing(open_store(url)) as store:
-        upgrade(store)
-        open_tickets(store, count)
-        spawn = multiprocessing.get_context("spawn")
-        together = spawn.Barrier(2)
-        sides = [
-            spawn.Process(target=run, args=(racer, url, str(config), who, count, together))
-            for racer, who in zip(racers, PEOPLE, strict=True)
-        ]
-        for side in sides:
-            side.start()
-        for side in sides:
-            side.join()
-        assert [side.exitcode for side in sides] == [0, 0]
-        return examined(store, count)
+    for url in urls:
+        with closing(open_store(url)) as store:
+            upgrade(store)
+            open_tickets(store, count)
+    spawn = multiprocessing.get_context("spawn")
+    together = [spawn.Barrier(2) for _ in urls]
+    sides = [
+        spawn.Process(target=run, args=(racer, urls, str(config), who, count, together))
+        for racer, who in zip(racers, PEOPLE, strict=True)
+    ]
+    for side in sides:
+        side.start()
+    for side in sides:
+        side.join()
+    assert [side.exitcode for side in sides] == [0, 0]
+    return sum((examined(url, count) for url in urls), Counter())
 
 
 def open_tickets(store: Store, count: int) -> None:
@@ -175,10 +192,10 @@ def open_tickets(store: Store, count: int) -> None:
             journal.append(tx, TicketNumber(number), [entry])
 
 
-def examined(store: Store, count: int) -> Counter[str]:
+def examined(url: str, count: int) -> Counter[str]:
     """What happened to the tickets, by the name of the fact."""
     facts: Counter[str] = Counter()
-    with store.reading() as tx:
+    with closing(open_store(url)) as store, store.reading() as tx:
         for number in range(1, count + 1):
             entries = journal.read(tx, TicketNumber(number))
             names = [type(entry.fact).__name__ for entry in entries]
@@ -193,22 +210,25 @@ def examined(store: Store, count: int) -> Counter[str]:
 
 
 def main(count: int) -> None:
-    """All three, on databases of their own."""
+    """All three, on databases of their own, and the take-overs."""
     from tests.store.databases import a_database, a_server
 
+    each = -(-count // LANES)
     with tempfile.TemporaryDirectory() as folder, a_server(Path(folder)) as server:
         for what, racers in {
             "two daemons": (leased_daemon, leased_daemon),
             "daemon against take": (standing_daemon, command_line),
         }.items():
-            with a_database(server) as url:
-                tell(f"PostgreSQL, {what}", count, race(url, Path(folder), count, racers))
-        url = f"sqlite:///{folder}/races.db"
-        tell("SQLite, daemon against take", count, race(url, Path(folder), count, (standing_daemon, command_line)))
+            with ExitStack() as made:
+                urls = [made.enter_context(a_database(server)) for _ in range(LANES)]
+                tell(f"PostgreSQL, {what}", race(urls, Path(folder), each, racers))
+        urls = [f"sqlite:///{folder}/races-{lane}.db" for lane in range(LANES)]
+        tell("SQLite, daemon against take", race(urls, Path(folder), each, (standing_daemon, command_line)))
 
 
-def tell(what: str, count: int, facts: Counter[str]) -> None:
+def tell(what: str, facts: Counter[str]) -> None:
     """One line a race."""
+    count = facts["Opened"]
     sys.stdout.write(f"{what}: {count} tickets, {2 * count} claims raced, 0 double; {dict(facts)}\n")
     sys.stdout.flush()
 

@@ -2,7 +2,8 @@
 
 Every other death is at a named point of the passes, all points in turn; the others are at random instants. People go on
 writing all the time. At the end the daemon is left alone until it is quiet, a person looks at what was held for one,
-and everything is checked from outside. SEED=word repeats the plan, not the races.
+and everything is checked from outside. SEED=word repeats the plan, not the races. DATABASE=postgresql keeps the desk
+there: each life then waits first until the dead one's lease has run out.
 """
 
 import argparse
@@ -10,20 +11,21 @@ import os
 import random
 import secrets
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.crash.bustle import Bustle
 from tests.crash.lives import POINTS, ROOT, Lives
 from tests.crash.outside import Outside, Wrong
+from tests.crash.place import Place, postgresql, sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.fixtures import now
 
@@ -34,6 +36,10 @@ ASKED_EVERY = 2.5
 POINT_SECONDS = 20.0
 """How long a named point is waited for; then the death counts as one at an instant."""
 QUIET_SECONDS = 1200.0
+PLACES: dict[str, Callable[[Path], AbstractContextManager[Place]]] = {
+    "sqlite": lambda folder: nullcontext(sqlite(folder)),
+    "postgresql": postgresql,
+}
 SETTINGS = {
     "smtp": {"echo_wait": "2s", "max_auto_mails": 1000},
     "policy": {"reminder_after": "10s", "reminder_every": "10s", "close_after": "10s", "busy_domain": 100_000},
@@ -66,12 +72,12 @@ class Report:
 
 
 def run(
-    town: Town, folder: Path, kills: int, seed: str, progress: Callable[[int], None] = lambda _done: None
+    town: Town, folder: Path, place: Place, kills: int, seed: str, progress: Callable[[int], None] = lambda _done: None
 ) -> Report:
     """Kill so many times, let it come to rest, look."""
     rng = random.Random(seed)
     config = folder / "config.toml"
-    config.write_text(town.config_toml(**SETTINGS), encoding="utf-8")
+    config.write_text(town.config_toml(**SETTINGS, database={"url": place.url}), encoding="utf-8")
     bustle = Bustle(town, rng)
     asked_at = 0.0
 
@@ -88,19 +94,20 @@ def run(
             named = death % 2 == 0
             point = POINTS[death // 2 % len(POINTS)] if named else "-"
             seconds = POINT_SECONDS if named else rng.uniform(0.05, 1.5)
-            ended = lives.live(point, rng.choice((1, 1, 2)) if named else 1, seconds, meanwhile)
+            count = rng.choice((1, 1, 2)) if named else 1
+            ended = lives.live(point, count, place.after_seconds + seconds, meanwhile)
             if ended.startswith("exit"):
                 raise RuntimeError(f"the daemon ended by itself, {ended}: see {folder}/daemon.log")
             points[point if ended == "point" else "any instant"] += 1
             progress(death + 1)
-    helped = settle(config, folder / "mailticket.db", bustle.act)
-    outside = Outside(town, folder / "mailticket.db", bustle.conversations, helped.deliveries, "mailticket/sent")
+    helped = settle(config, place, bustle.act)
+    outside = Outside(town, place, bustle.conversations, helped.deliveries, "mailticket/sent")
     return Report(
         kills=kills,
         points=points,
-        messages=count(folder / "mailticket.db", "inbound"),
-        mails=count(folder / "mailticket.db", "outbox"),
-        repeated=count(folder / "mailticket.db", "deliveries WHERE attempts > 1"),
+        messages=place.count("inbound"),
+        mails=place.count("outbox"),
+        repeated=place.count("deliveries WHERE attempts > 1"),
         helped=len(helped.deliveries) + len(helped.messages),
         wrong=outside.wrong(),
         outside=outside,
@@ -115,10 +122,12 @@ class Helped:
     messages: frozenset[int] = frozenset()
 
 
-def settle(config: Path, database: Path, act: Callable[[], None]) -> Helped:
+def settle(config: Path, place: Place, act: Callable[[], None]) -> Helped:
     """The last life, as `mailticket run` itself: until nothing is left to do; ends by SIGTERM with exit code 0."""
     command = [sys.executable, "-m", "mailticket", "--config", str(config)]
     helped = Helped()
+    polled = "SELECT max(polled_at) FROM mailboxes"
+    before = place.values(polled)
     with (config.with_name("daemon.log")).open("ab") as log:
         daemon = subprocess.Popen([*command, "run"], cwd=ROOT, stdout=log, stderr=log)
         try:
@@ -126,8 +135,8 @@ def settle(config: Path, database: Path, act: Callable[[], None]) -> Helped:
             quiet = 0
             while quiet < 30:
                 act()
-                held = ids(database, "SELECT id FROM deliveries WHERE status = 'held'")
-                aside = ids(database, "SELECT id FROM inbound WHERE state = 'quarantined'")
+                held = place.values("SELECT id FROM deliveries WHERE status = 'held'")
+                aside = place.values("SELECT id FROM inbound WHERE state = 'quarantined'")
                 for noun, found in (("outbox", held), ("quarantine", aside)):
                     for one in found:
                         subprocess.run(
@@ -135,7 +144,7 @@ def settle(config: Path, database: Path, act: Callable[[], None]) -> Helped:
                         )
                 helped.deliveries |= held
                 helped.messages |= aside
-                quiet = 0 if busy(database) else quiet + 1
+                quiet = 0 if busy(place) or place.values(polled) == before else quiet + 1
                 if time.monotonic() > end:
                     raise TimeoutError(f"not quiet within {QUIET_SECONDS} s: see {config.with_name('daemon.log')}")
                 time.sleep(0.1)
@@ -147,34 +156,24 @@ def settle(config: Path, database: Path, act: Callable[[], None]) -> Helped:
     return helped
 
 
-def busy(database: Path) -> bool:
+def busy(place: Place) -> bool:
     """Something waits to be decided, sent or filed, or a clock runs that ends in mail soon."""
     return bool(
-        count(database, "inbound WHERE state = 'new'")
-        or count(database, "deliveries WHERE status NOT IN ('sent', 'withdrawn')")
-        or count(
-            database, "outbox WHERE filed_at IS NULL AND id IN (SELECT outbox_id FROM deliveries WHERE status='sent')"
+        place.count("inbound WHERE state = 'new'")
+        or place.count("deliveries WHERE status NOT IN ('sent', 'withdrawn')")
+        or place.count(
+            "outbox WHERE filed_at IS NULL AND id IN (SELECT outbox_id FROM deliveries WHERE status = 'sent')"
         )
-        or count(database, "tickets WHERE due_what IN ('reminder', 'close') AND status <> 'closed'")
+        or place.count("tickets WHERE due_what IN ('reminder', 'close') AND status <> 'closed'")
     )
 
 
-def ids(database: Path, sql: str) -> frozenset[int]:
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as opened:
-        return frozenset(row[0] for row in opened.execute(sql))
-
-
-def count(database: Path, what: str) -> int:
-    (found,) = ids(database, f"SELECT COUNT(*) FROM {what}")
-    return found
-
-
-def bar(done: int, of: int, seconds: float) -> None:
+def bar(done: int, of: int, begun: float) -> None:
     """One line that is written over where a person looks, else one line in a while."""
     if not sys.stdout.isatty() and done % 25 and done != of:
         return
     width = 30 * done // of
-    text = f"{'#' * width}{'.' * (30 - width)} {done} of {of} kills, {seconds / done:.1f} s each"
+    text = f"{'#' * width}{'.' * (30 - width)} {done} of {of} kills, {(time.monotonic() - begun) / done:.1f} s each"
     sys.stdout.write(f"\r{text}" if sys.stdout.isatty() else f"{text}\n")
     sys.stdout.flush()
 
@@ -184,14 +183,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=500)
     parser.add_argument("--seed", default=os.environ.get("SEED") or secrets.token_hex(4))
+    parser.add_argument("--database", choices=PLACES, default=os.environ.get("DATABASE") or "sqlite")
     args = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="mailticket-kill-"))
-    sys.stdout.write(f"seed {args.seed}, everything is kept in {folder}\n")
+    sys.stdout.write(f"seed {args.seed}, {args.database}, everything is kept in {folder}\n")
     begun = time.monotonic()
-    with Dovecot() as dovecot, Town(dovecot, now=now, account_prefix="kill-") as town:
-        report = run(town, folder, args.count, args.seed, lambda done: bar(done, args.count, time.monotonic() - begun))
-    sys.stdout.write(f"\n{report.wrong}\n" if report.wrong else "\n")
-    sys.stdout.write(f"{report}\n")
+    with (
+        Dovecot() as dovecot,
+        Town(dovecot, now=now, account_prefix="kill-") as town,
+        PLACES[args.database](folder) as place,
+    ):
+        shown = partial(bar, of=args.count, begun=begun)
+        report = run(town, folder, place, args.count, args.seed, shown)
+        sys.stdout.write(f"\n{report.wrong}\n" if report.wrong else "\n")
+        sys.stdout.write(f"{report}\n")
     sys.exit(bool(report.wrong))
 
 

@@ -1,14 +1,13 @@
 """What must hold after any number of deaths, seen from outside: mailboxes, wire, database (5.1: I01 to I06, I16)."""
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from imapclient import IMAPClient
 from tests.crash.bustle import OURS, TOKEN, Conversation
+from tests.crash.place import Place
 
 from mailticket.demo.people import read
 from mailticket.demo.town import LIST, OPERATORS, Town
@@ -41,17 +40,18 @@ class Outside:
     """All that can be seen once the desk is quiet. `helped`: deliveries that a person had to send on."""
 
     def __init__(
-        self, town: Town, database: Path, conversations: Mapping[str, Conversation], helped: frozenset[int], folder: str
+        self, town: Town, place: Place, conversations: Mapping[str, Conversation], helped: frozenset[int], folder: str
     ) -> None:
         self._town = town
-        self._database = database
+        self._place = place
+        self._rows = place.rows
         self._conversations = conversations
         self._helped = helped
         self._sent = folder
 
     def again(self) -> "Outside":
         """The same with fresh eyes."""
-        return Outside(self._town, self._database, self._conversations, self._helped, self._sent)
+        return Outside(self._town, self._place, self._conversations, self._helped, self._sent)
 
     def wrong(self) -> Wrong:
         """Everything that isn't as promised."""
@@ -162,7 +162,7 @@ class Outside:
                     yield f"{token}: owner {owners[number]} after {claims[number]} claims, first came {author}'s"
 
     def _other_histories(self) -> Iterator[str]:
-        store = open_store(f"sqlite:///{self._database}")
+        store = open_store(self._place.url)
         with store.reading() as tx:
             for number in {number for numbers in self._tickets.values() for number in numbers}:
                 entries = journal.read(tx, number)
@@ -217,15 +217,6 @@ class Outside:
             if token:
                 found[token[0]].add(row["number"])
         return found
-
-    def _rows(self, sql: str) -> list[sqlite3.Row]:
-        """Read past the product."""
-        database = sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)
-        database.row_factory = sqlite3.Row
-        try:
-            return database.execute(sql).fetchall()
-        finally:
-            database.close()
 
 
 def _message_id(raw: bytes) -> str:

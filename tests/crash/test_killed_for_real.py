@@ -1,29 +1,30 @@
 """Spec 5.2: the real daemon on real servers in a busy desk, killed by SIGKILL; `make kill N=500` does it wide."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.crash.kill import run
+from tests.crash.kill import PLACES, run
 from tests.crash.lives import POINTS
 from tests.crash.outside import Outside
+from tests.crash.place import Place
 
 from mailticket.demo.town import Town
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(400)]
 
 
-def test_twenty_kills_lose_nothing_and_double_nothing(town: Town, tmp_path: Path) -> None:
-    """Each named point once, and ten instants."""
-    report = run(town, tmp_path, 2 * len(POINTS), seed="suite")
-    assert not report.wrong, report.wrong
-    assert set(POINTS) <= set(report.points)
-    who_looks_also_sees(town, tmp_path / "mailticket.db", report.outside)
+@pytest.mark.parametrize(("database", "kills"), [("sqlite", 2 * len(POINTS)), ("postgresql", 6)])
+def test_kills_lose_nothing_and_double_nothing(town: Town, tmp_path: Path, database: str, kills: int) -> None:
+    """A named point and an instant in turn."""
+    with PLACES[database](tmp_path) as place:
+        report = run(town, tmp_path, place, kills, seed="suite")
+        assert not report.wrong, report.wrong
+        assert set(POINTS[: kills // 2]) <= set(report.points)
+        who_looks_also_sees(town, place, report.outside)
 
 
-def who_looks_also_sees(town: Town, database: Path, outside: Outside) -> None:
+def who_looks_also_sees(town: Town, place: Place, outside: Outside) -> None:
     """Each kind of harm, done on purpose, is found."""
     ours = [one for one in town.post_office.accepted if b"Message-ID: <mt." in one.raw]
     town.post_office.accepted += [ours[0]] * 2
@@ -42,6 +43,5 @@ def who_looks_also_sees(town: Town, database: Path, outside: Outside) -> None:
             "effects",
         ),
     ):
-        with closing(sqlite3.connect(database)) as writing, writing:
-            writing.execute(harm)
+        place.harm(harm)
         assert seen in str(getattr(outside.again().wrong(), kind)), harm

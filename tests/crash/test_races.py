@@ -13,10 +13,10 @@ COUNT = 30
 
 
 def test_two_daemons_whose_lease_changes_hands_claim_nothing_twice(postgres_url: str, tmp_path: Path) -> None:
-    facts = race(postgres_url, tmp_path, COUNT, (leased_daemon, leased_daemon))
+    facts = race([postgres_url], tmp_path, COUNT, (leased_daemon, leased_daemon))
     assert facts["Claimed"] == COUNT
 
 
 def test_a_claim_by_mail_and_one_at_the_command_line_follow_each_other(empty_url: str, tmp_path: Path) -> None:
-    facts = race(empty_url, tmp_path, COUNT, (standing_daemon, command_line))
+    facts = race([empty_url], tmp_path, COUNT, (standing_daemon, command_line))
     assert facts["Opened"] == COUNT
