@@ -109,7 +109,9 @@ def _wait_is_judged(laws: "Laws", begin_: Fact, after: list[Fact]) -> None:
     )
     at = instant(due)
     if at is not None and at < horizon:
-        laws.require(breached or in_time, "I15", f"#{begin_.ticket}: no breach of the wait since {started}")
+        order = laws.ordered(ended) if ended is not None else None
+        unread = order is not None and (order.read_until or 0) < due
+        laws.require(breached or in_time or unread, "I15", f"#{begin_.ticket}: no breach of the wait since {started}")
     jumped = SKEW_MAX // timedelta(microseconds=1) if laws.town.weather.fired["clock jumps"] else 0
     late = ended is None or ended.at >= due - jumped or ended.fact in ("Bounced", "Held", "Claimed")
     laws.require(

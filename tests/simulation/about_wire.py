@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tests.simulation.house import HELPDESK, LIST, OPERATORS, PIC
 from tests.simulation.machines import ROBOT_ADDRESSES
 from tests.simulation.post import message_id_of, read
+from tests.simulation.record import Mail
 
 from mailticket.outbox.smtp import Letter
 
@@ -82,15 +83,17 @@ def i13_quiet_to_machines(laws: "Laws") -> None:
     """No machine gets an answer, and its mail brings nobody outside one."""
     for mail in laws.record.new_mails:
         outside = [one.recipient for one in laws.record.recipients(mail) if one.recipient not in INSIDE]
-        robots = ROBOT_ADDRESSES.intersection(outside) - _named_by_operators(laws)
+        robots = ROBOT_ADDRESSES.intersection(outside) - _named_by_operators(laws, mail)
         laws.require(not robots, "I13", f"{mail.mail} to {robots}")
         meant = laws.town.people.meant.get(read(mail.raw).fields.get("in-reply-to", "").strip())
         answers_machine = meant is not None and meant.what == "machine" and mail.mail not in NOT_LIMITED
         laws.require(not answers_machine or not outside, "I13", f"{mail.mail} answers a machine: {outside}")
 
 
-def _named_by_operators(laws: "Laws") -> set[str]:
-    """Whom an operator wrote to: a machine too becomes the customer by that (I12)."""
+def _named_by_operators(laws: "Laws", mail: Mail) -> set[str]:
+    """Whom an operator wrote to, or whose ticket they closed: a machine too becomes the customer by that (I12)."""
+    if any(number == mail.ticket for number, _ in laws.town.terminal.given):
+        return set(ROBOT_ADDRESSES)
     return {reader for meant in laws.town.people.meant.values() if meant.who in OPERATORS for reader in meant.readers}
 
 

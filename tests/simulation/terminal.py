@@ -34,6 +34,8 @@ class Given:
     by: str
     owner: str
     """Whom it makes the owner, if it does."""
+    read_until: int | None
+    """Up to when the mailbox had been read: an answer in time may still lie there."""
 
 
 class Terminal:
@@ -84,7 +86,12 @@ class Terminal:
         if not self.town.story.tells(f"order {n}", said):
             return True
         event = CommandGiven(at=now, by=_address(by), operator=True, supervisor=False, order=order)
-        self.given[number, (now - EPOCH) // timedelta(microseconds=1)] = Given(command=command, by=by, owner=owner)
+        self.given[number, (now - EPOCH) // timedelta(microseconds=1)] = Given(
+            command=command,
+            by=by,
+            owner=owner,
+            read_until=self.town.laws.record.value("SELECT polled_at FROM mailboxes WHERE folder = 'INBOX'"),
+        )
         store = WeatheredStore(self.town.database, self.town.weather)
         desk = self.town.house.works.desk
         try:

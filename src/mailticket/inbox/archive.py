@@ -8,6 +8,7 @@ from mailticket.inbox.imap import Selected
 from mailticket.store import desk, inbound
 from mailticket.store.engine import Store
 from mailticket.store.inbound import InboundState
+from mailticket.store.mailbox import SERVERS, position
 
 _MARK: Final = "archived"
 _MOVED: Final = (InboundState.DECIDED, InboundState.COPY)
@@ -25,11 +26,15 @@ def archive(store: Store, mailbox: Movable, folder: str, to: str, limit: int) ->
     """Move at most `limit` decided messages of a folder; returns how many. Quarantined ones stay where they are.
 
     MailboxAway: the server is away, or can't move. Idle when run twice. A crash between the move and its mark moves
-    nothing twice: the UIDs are gone.
+    nothing twice: the UIDs are gone. Where the folder was renumbered since it was read, it is to be read again first.
     """
-    validity = mailbox.select(folder).uidvalidity
-    key = f"{_MARK}:{folder}:{validity}"
+    seen = mailbox.select(folder)
     with store.reading() as tx:
+        at = position(tx, folder)
+        if at is None or at.uidvalidity % SERVERS != seen.uidvalidity or seen.uid_next <= at.last_uid:
+            return 0
+        validity = at.uidvalidity
+        key = f"{_MARK}:{folder}:{validity}"
         mark = int(desk.get(tx, key) or 0)
         settled = inbound.settled_above(tx, folder, validity, mark, limit)
     if not settled:

@@ -8,11 +8,8 @@ from sqlalchemy import func, select
 
 from mailticket.store.engine import Store, Transaction
 from mailticket.store.inbound import InboundState
-from mailticket.store.mailbox import position
+from mailticket.store.mailbox import SERVERS, position
 from mailticket.store.tables import inbound, messages, outbox
-
-_SERVERS: Final = 2**32
-"""Above them the database counts how often a folder was wound back (`inbox/poll.py`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +49,7 @@ def inbox_differences(store: Store, held: Held, elsewhere: Collection[str], is_o
     """What one folder and the database say differently. `elsewhere`: Message-IDs in the archive (`after = "move"`)."""
     with store.reading() as tx:
         at = position(tx, held.folder)
-        if at is None or at.uidvalidity % _SERVERS != held.uidvalidity:
+        if at is None or at.uidvalidity % SERVERS != held.uidvalidity:
             return [Discrepancy(what="renumbered", folder=held.folder)]
         places = dict(map(tuple, tx.rows(_PLACES)))
         ours = {row[0] for row in tx.rows(_OURS)}

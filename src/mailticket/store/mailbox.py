@@ -14,6 +14,10 @@ from mailticket.store.engine import Transaction
 from mailticket.store.tables import mailboxes
 
 
+SERVERS: Final = 2**32
+"""A UIDVALIDITY of the server's is below this (RFC 9051, 2.3.1.1); above, we count how often it gave UIDs back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """How far a folder has been read."""
