@@ -12,6 +12,7 @@ from mailticket.mail.headers import clean, decode_words, parameters, raw_text
 from mailticket.mail.html import PARSED_MAX, html_to_text
 from mailticket.mail.inbound import Attachment
 from mailticket.mail.mime import Entity, read_head
+from mailticket.mail.patterns import pattern
 from mailticket.mail.pictures import taken_out, told_apart
 from mailticket.mail.tnef import is_tnef, read_tnef
 
@@ -21,6 +22,17 @@ NAME_MAX: Final = 120
 
 _UNSAFE: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_PLACEHOLDER: Final = pattern(r"""
+    ^[^\n]{0,80}\b(?:(?:does|do|can) ?n(?:o|['’])t (?:support|display|view|show|read) (?:html|mime)|
+    (?:requires?|needs?) (?:an )?html|html[- ](?:capable|enabled|compatible|only)|
+    this is an html (?:e-?mail|message)|(?:tidak|tak) (?:mendukung|
+    bisa menampilkan|dapat menampilkan) html)
+""")
+"""'Your mail program does not support HTML': what some programs put into the plain part."""
+PLACEHOLDER_MAX: Final = 300
+"""Characters of it, at most."""
+_TEXTS: Final = {"plain/text": "text/plain", "application/xhtml+xml": "text/html", "text/xhtml": "text/html"}
+"""Types that mean text, by the usual one."""
 _MADE_UP: Final = {
     "message/rfc822": "message.eml",
     "message/delivery-status": "delivery-status.txt",
@@ -44,6 +56,8 @@ class Body:
     text_left: int = TEXT_MAX
     html_left: int = TEXT_MAX
     parsed_left: int = PARSED_MAX
+    spare: Entity | None = None
+    """The first text that stands as a file: the message's words where there are no others."""
 
     def note(self, problem: str | None) -> None:
         """Add what was odd, once; None adds nothing."""
@@ -62,7 +76,9 @@ def read_body(top: Entity) -> Body:
             stack.extend(reversed(_alternatives(part, body) if part.kind == "multipart/alternative" else part.parts))
         else:
             _leaf(part, body, alone=part is top)
-    if not any(text.strip() for text in body.texts):
+    if not _says_something(body) and body.spare is not None:
+        _read_text(body.spare, body)
+    if not _says_something(body):
         body.texts.extend(wrappers.instead_of_text(body.attachments))
     for text in body.texts:
         body.note(wrappers.armoured(text))
@@ -73,10 +89,14 @@ def read_body(top: Entity) -> Body:
     return body
 
 
+def _says_something(body: Body) -> bool:
+    return any(text.strip() for text in body.texts)
+
+
 def _alternatives(parent: Entity, body: Body) -> tuple[Entity, ...]:
     """Take the first plain text that says something; HTML then goes aside. What is left to be read as usual."""
     plain = [part for part in parent.parts if part.kind == "text/plain" and not _is_attached(part)]
-    good = next((text for part in plain if (text := _text_of(part, body)).strip()), None)
+    good = next((text for part in plain if not _is_placeholder(text := _text_of(part, body))), None)
     if good is None:
         return tuple(part for part in parent.parts if part not in plain)
     body.texts.append(good)
@@ -87,6 +107,12 @@ def _alternatives(parent: Entity, body: Body) -> tuple[Entity, ...]:
         elif part not in plain:
             left.extend(_without_html((part,), body))
     return tuple(left)
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a plain part says nothing, or only that the other one does."""
+    bare = text.strip()
+    return not bare or (len(bare) < PLACEHOLDER_MAX and bool(_PLACEHOLDER.search(bare)))
 
 
 def _without_html(parts: tuple[Entity, ...], body: Body) -> list[Entity]:
@@ -102,10 +128,18 @@ def _is_attached(part: Entity) -> bool:
 
 def _leaf(part: Entity, body: Body, *, alone: bool) -> None:
     name = _file_name(part)
-    if _is_attached(part) or (name and not alone) or not part.kind.startswith("text/") or part.kind in _MADE_UP:
+    part = replace(part, kind=_TEXTS[part.kind]) if part.kind in _TEXTS else part
+    attached = _is_attached(part)
+    if attached or (name and not alone) or not part.kind.startswith("text/") or part.kind in _MADE_UP:
         body.note(wrappers.named(part))
+        if body.spare is None and part.kind in {"text/plain", "text/html"} and not (attached and name):
+            body.spare = part
         _attach(part, name, body)
         return
+    _read_text(part, body)
+
+
+def _read_text(part: Entity, body: Body) -> None:
     text = _text_of(part, body)
     if part.kind == "text/html":
         body.htmls.append(text)

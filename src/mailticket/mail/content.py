@@ -5,6 +5,8 @@ import re
 from typing import Final
 
 _ENCODING: Final = re.compile(r"[a-z0-9-]+")
+_READABLE: Final = re.compile(rb"\s*[^\s]{1,40} [^\s]{1,40} [^\s]{1,40} ")
+"""Words with blanks between them: text that is called base64 and isn't."""
 _NOT_BASE64: Final = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 _CHUNK: Final = 1024 * 1024
 _PIECES_MAX: Final = 1000
@@ -19,7 +21,7 @@ def undone(content: bytes | memoryview, encoding: str, most: int | None = None) 
     """
     found = _ENCODING.search(encoding.lower())
     name = found[0] if found else ""
-    if name == "base64":
+    if name == "base64" and not _READABLE.match(content):
         return base64_bytes(content[: None if most is None else 2 * most])[:most]
     if name == "quoted-printable":
         return binascii.a2b_qp(content[: None if most is None else 4 * most])[:most]

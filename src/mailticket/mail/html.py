@@ -19,7 +19,6 @@ _DROPPED: Final = frozenset(
         "meta",
         "template",
         "noscript",
-        "object",
         "svg",
         "-comment",
         "_comment",
@@ -52,7 +51,11 @@ _ATTRIBUTED: Final = re.compile(r"[:：>]\s*$|@|^\s*$")
 QUOTED: Final = "> "
 INDENTED: Final = "    "
 _TAG: Final = re.compile(r"<[^<>]*>")
+_UNSEEN: Final = re.compile(r"<(/?)(head|title|style|script|template)\b[^<>]*>|<(!)--|(--)>", re.IGNORECASE)
+"""What shows nowhere: elements, and comments."""
 _OPENING: Final = re.compile(r"<(/?)(?!br|img|hr|meta|input|link|p\b|td|tr|li|o:p)[a-z]", re.IGNORECASE)
+SWALLOWED_MAX: Final = 256 * 1024
+"""Characters of a page without text in which it is looked for once more."""
 NESTING_SUSPECT: Final = 1500
 """Depth from which a document isn't given to the parser at all."""
 NESTING_MAX: Final = 250
@@ -135,7 +138,29 @@ def html_to_text(html: str, parsed: int = PARSED_MAX) -> str:
     page = _Page()
     _walk(root, page)
     page.end_line()
-    return "\n".join(page.lines).strip("\n")
+    return "\n".join(page.lines).strip("\n") or _swallowed(html[:SWALLOWED_MAX])
+
+
+def _swallowed(html: str) -> str:
+    """The text of a page in which the parser found none: a title, a style or a comment without an end took it all."""
+    if "display:" in html:
+        return ""  # it may well be hidden
+    ends: dict[str, int] = {}
+    for found in _UNSEEN.finditer(html):
+        if found[1] or found[4]:
+            ends[(found[2] or "!").lower()] = found.end()
+    shown: list[str] = []
+    at = 0
+    inside = ""
+    for found in _UNSEEN.finditer(html):
+        name = (found[2] or "!").lower()
+        if inside:
+            if name == inside and (found[1] or found[4]):
+                inside, at = "", found.end()
+        elif not (found[1] or found[4]) and ends.get(name, 0) > found.end():
+            shown.append(html[at : found.start()])
+            inside = name
+    return _without_tags(" ".join((*shown, html[at:])))
 
 
 def _without_tags(html: str) -> str:
