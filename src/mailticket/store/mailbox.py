@@ -13,7 +13,6 @@ from mailticket.store import desk
 from mailticket.store.engine import Transaction
 from mailticket.store.tables import mailboxes
 
-
 SERVERS: Final = 2**32
 """A UIDVALIDITY of the server's is below this (RFC 9051, 2.3.1.1); above, we count how often it gave UIDs back."""
 
