@@ -68,6 +68,7 @@ def test_a_named_file_that_is_attached_is_no_text_where_nothing_else_is():
         "<style>p { color: red }</style><p> </p>",
         "<!-- Pesan --><img src='cid:x'>",
         "<div style='display:none'>Pesan</div>",
+        "<p class=MsoNormal><o:p>&nbsp;</o:p></p>",
     ],
 )
 def test_a_page_that_shows_nothing_says_nothing(html: str):

@@ -5,6 +5,7 @@ lines with `> `, so that one line scanner (reply.py) serves plain and HTML mail.
 """
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _swallowed(html: str) -> str:
         elif not (found[1] or found[4]) and ends.get(name, 0) > found.end():
             shown.append(html[at : found.start()])
             inside = name
-    return _without_tags(" ".join((*shown, html[at:])))
+    return unescape(_without_tags(" ".join((*shown, html[at:])))).replace("\u00a0", " ").strip()
 
 
 def _without_tags(html: str) -> str:
