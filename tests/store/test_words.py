@@ -158,3 +158,18 @@ def test_a_word_is_found_behind_a_longer_one_that_begins_with_it() -> None:
     assert words._has("Laborlab, lab_3", ["lab", "3"])
     assert not words._has("Laborlab 33", ["lab"])
     assert not words._has("lab 33", ["lab", "3"])
+
+
+@pytest.mark.parametrize("endings", [0, 3, 200])
+def test_what_begins_with_a_word_is_found_however_many_endings_it_has(
+    tx: Transaction, monkeypatch: pytest.MonkeyPatch, endings: int
+) -> None:
+    monkeypatch.setattr(words, "_ENDINGS_MAX", endings)
+    for ending in ("", "s", "nya", "-4", "ünya"):
+        threads.add(tx, message(None, BUDI, f"printer{ending} jam {len(ending)}"))
+    threads.add(tx, message(None, BUDI, "print jam 3"))
+    words.index(tx, 6)
+    (_, found, *_) = words.matching(tx, ["printer"])
+    assert found == [5, 4, 3, 2, 1]
+    assert [list(ids) for ids in words.matching(tx, ["printer", "3"])] == [[], [3]]
+    assert [list(ids) for ids in words.matching(tx, ["printerü"])] == [[], [5]]

@@ -25,6 +25,8 @@ _WORDS_MAX: Final = 32
 """Words of one search that are looked for; what stands behind them is left out."""
 _WHOLE_MAX: Final = 3
 """Letters of a word that must be met whole; a longer one is met by what begins with it: `printer` by `printernya`."""
+_ENDINGS_MAX: Final = 200
+"""Words of the index that begin with one word of a search and are looked for one by one."""
 _BEHIND: Final = 1_000
 """On PostgreSQL a message may be committed after others with higher ids: so far back is looked again."""
 
@@ -69,6 +71,9 @@ _LATE: Final = text(
 _MATCH_FTS5: Final = text(
     "SELECT rowid FROM words WHERE words MATCH :wanted AND rowid < :before ORDER BY rowid DESC LIMIT :limit"
 )
+_ENDINGS: Final = text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.endings USING fts5vocab('main', 'words', 'instance')")
+"""The index by its words, for one connection; nothing is stored."""
+_ENDING: Final = text("SELECT term FROM temp.endings WHERE term >= :first LIMIT 1")
 _MATCH_VECTOR: Final = text(
     "SELECT message FROM words WHERE text @@ to_tsquery('simple', :wanted) AND message < :before"
     " ORDER BY message DESC LIMIT :limit"
@@ -106,18 +111,44 @@ def matching(tx: Transaction, wanted: Sequence[str]) -> Iterator[Sequence[int]]:
         return
     done = _indexed(tx)
     yield [row[0] for row in tx.rows(_LATE, {"indexed": done}) if _has(row[1], words)]
+    if tx.on_sqlite:
+        match, query = _MATCH_FTS5, _fts5(tx, words)
+    else:
+        match, query = _MATCH_VECTOR, " & ".join(f"{word}:*" if _begins(word) else word for word in words)
     before, left = done + 1, MATCHES_MAX
     while left > 0:
-        if tx.on_sqlite:
-            query = " ".join(f'"{word}"*' if _begins(word) else f'"{word}"' for word in words)
-            found = tx.rows(_MATCH_FTS5, {"wanted": query, "before": before, "limit": _BATCH})
-        else:
-            query = " & ".join(f"{word}:*" if _begins(word) else word for word in words)
-            found = tx.rows(_MATCH_VECTOR, {"wanted": query, "before": before, "limit": _BATCH})
+        found = tx.rows(match, {"wanted": query, "before": before, "limit": _BATCH})
         if not found:
             return
         yield [row[0] for row in found]
         before, left = found[-1][0], left - len(found)
+
+
+def _fts5(tx: Transaction, words: Sequence[str]) -> str:
+    """What FTS5 is asked for.
+
+    What begins with a word is written out: given the beginning alone, FTS5 collects every message of all that begins
+    so, a second's work among millions, before it tells the newest.
+    """
+    tx.run(_ENDINGS)
+    return " AND ".join(f"({_written_out(tx, word)})" for word in words)
+
+
+def _written_out(tx: Transaction, word: str) -> str:
+    """All in the index that begins with the word; the beginning itself where that is too much."""
+    if not _begins(word):
+        return f'"{word}"'
+    beginning = f'"{word}" *'
+    if not word.isascii():  # of other letters the index has its own small ones
+        return beginning
+    found: list[str] = []
+    first = word
+    while (row := tx.first(_ENDING, {"first": first})) is not None and row[0].startswith(word):
+        if len(found) == _ENDINGS_MAX:
+            return beginning
+        found.append(row[0])
+        first = f"{row[0]}\x01"  # `>` would walk through all messages of that word
+    return " OR ".join(f'"{one}"' for one in found or [word])
 
 
 def words_of(said: str) -> list[str]:
