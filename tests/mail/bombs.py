@@ -266,6 +266,29 @@ def signed_opaquely_and_nested() -> bytes:
     return multipart([encoded(b"\x30\x80" * 4_000_000, "application/pkcs7-mime; smime-type=signed-data", "smime.p7m")])
 
 
+_SIGNED_DATA, _DATA = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
+_SIGNED_HEAD = (
+    b"\x30\x80" + _SIGNED_DATA + b"\xa0\x80\x30\x80\x02\x01\x01\x31\x00\x30\x80" + _DATA + b"\xa0\x80\x24\x80"
+)
+"""Of a CMS SignedData in streamed form, up to the pieces of its content (RFC 5652 section 5)."""
+
+
+def _signed(content: bytes) -> bytes:
+    return _SIGNED_HEAD + b"\x04\x84" + len(content).to_bytes(4, "big") + content
+
+
+@bomb
+def signed_opaquely_around_a_file_of_full_size() -> bytes:
+    inside = encoded(random.Random(2).randbytes(16 * 1024 * 1024), "application/octet-stream", "a.bin").encode()
+    return multipart([encoded(_signed(inside), "application/pkcs7-mime; smime-type=signed-data", "smime.p7m")])
+
+
+@bomb
+def signed_opaquely_in_tiny_pieces() -> bytes:
+    pieces = _SIGNED_HEAD + b"\x04\x01a" * 7_000_000
+    return multipart([encoded(pieces, "application/pkcs7-mime; smime-type=signed-data", "smime.p7m")])
+
+
 # Encodings
 
 

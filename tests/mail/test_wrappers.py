@@ -161,6 +161,87 @@ def test_an_opaque_wrapper_is_named(kind: str, said: str):
     assert len(mail.attachments) == 1
 
 
+def der(tag: str, *inside: bytes) -> bytes:
+    """An element of definite length (X.690 section 8.1.3)."""
+    content = b"".join(inside)
+    size = len(content)
+    length = bytes([size]) if size < 128 else bytes([0x82]) + size.to_bytes(2, "big")
+    return bytes.fromhex(tag) + length + content
+
+
+def endless(tag: str, *inside: bytes) -> bytes:
+    """The same of indefinite length, as programs write that stream."""
+    return bytes.fromhex(tag) + b"\x80" + b"".join(inside) + b"\0\0"
+
+
+SIGNED_DATA, DATA, ENVELOPED = (bytes.fromhex(f"06092a864886f70d01070{one}") for one in (2, 1, 3))
+INSIDE = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nBaik, caf\xc3\xa9.\r\n"
+SIGNERS = der("31", der("30", b"x" * 200))
+HASHES = der("31", der("30", bytes.fromhex("0609608648016503040201")))
+
+
+def signed_message(content: bytes) -> bytes:
+    inner = der("30", DATA, der("a0", der("04", content)))
+    return der("30", SIGNED_DATA, der("a0", der("30", b"\x02\x01\x01", HASHES, inner, SIGNERS)))
+
+
+def streamed(content: bytes) -> bytes:
+    chunks = [der("04", content[at : at + 20]) for at in range(0, len(content), 20)]
+    inner = endless("30", DATA, endless("a0", endless("24", *chunks)))
+    return endless("30", SIGNED_DATA, endless("a0", endless("30", b"\x02\x01\x01", HASHES, inner, SIGNERS)))
+
+
+@pytest.mark.parametrize("wrapped", [signed_message(INSIDE), streamed(INSIDE)], ids=["whole", "streamed"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+        "application/x-pkcs7-mime",
+        "application/octet-stream; name=smime.p7m",
+    ],
+)
+def test_what_is_signed_in_an_opaque_form_is_read(kind: str, wrapped: bytes):
+    """RFC 8551 section 3.5.2: people who sign so write answers like others."""
+    mail = parse(f"{HEAD}{encoded(wrapped, kind)}".encode())
+    assert mail.text.strip() == "Baik, café."
+    assert not mail.attachments
+    assert not any("S/MIME" in one for one in mail.problems)
+
+
+def test_a_whole_multipart_inside_an_opaque_signature_is_read_with_its_files():
+    inside = (
+        b"Content-Type: multipart/mixed; boundary=i\n\n--i\n\nBaik.\n--i\nContent-Type: a/b; name=a.b\n\nx\n--i--\n"
+    )
+    mail = parse(f"{HEAD}{encoded(signed_message(inside), 'application/pkcs7-mime')}".encode())
+    assert mail.text.strip() == "Baik."
+    assert [one.name for one in mail.attachments] == ["a.b"]
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        der("30", ENVELOPED, der("a0", der("30", b"\x02\x01\x01"))),
+        signed_message(INSIDE)[:60],
+        b"\x30\x80" * 100_000,
+        b"\x30\x88" + b"\xff" * 8,
+        b"",
+    ],
+    ids=["encrypted", "cut off", "nested", "too long", "nothing"],
+)
+def test_what_cannot_be_read_of_it_is_named_and_kept(wrapped: bytes):
+    mail = parse(f"{HEAD}{encoded(wrapped, 'application/pkcs7-mime; smime-type=signed-data')}".encode())
+    assert "S/MIME: signed in a form that can't be read here" in mail.problems
+    assert [one.content for one in mail.attachments] == [wrapped]
+
+
+def test_signatures_around_signatures_are_taken_off_as_far_as_they_are_few():
+    wrapped = INSIDE
+    for _ in range(9):
+        wrapped = encoded(signed_message(wrapped), "application/pkcs7-mime").encode()
+    mail = parse(HEAD.encode() + wrapped)
+    assert [one.type for one in mail.attachments] == ["application/pkcs7-mime"]
+
+
 def test_what_is_signed_in_the_open_is_read_and_its_signature_says_nothing():
     mail = mixed(
         "Content-Type: text/plain\n\nBaik.",

@@ -19,6 +19,8 @@ from mailticket.mail.tnef import is_tnef, read_tnef
 TEXT_MAX: Final = 4 * 1024 * 1024
 """Bytes of text, and as many of HTML, that are read of one message; the raw message has it all."""
 NAME_MAX: Final = 120
+WRAPS_MAX: Final = 2
+"""Signatures around parts that are taken off: one inside the other, or side by side."""
 
 _UNSAFE: Final = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _META_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -56,6 +58,7 @@ class Body:
     text_left: int = TEXT_MAX
     html_left: int = TEXT_MAX
     parsed_left: int = PARSED_MAX
+    wraps_left: int = WRAPS_MAX
     spare: Entity | None = None
     """The first text that stands as a file: the message's words where there are no others."""
 
@@ -71,7 +74,10 @@ def read_body(top: Entity) -> Body:
     stack = [top]
     while stack:
         part = stack.pop()
-        if part.parts:
+        if body.wraps_left and (inner := wrappers.unwrapped(part)) is not None:
+            body.wraps_left -= 1
+            stack.append(inner)
+        elif part.parts:
             body.note(wrappers.named(part))
             stack.extend(reversed(_alternatives(part, body) if part.kind == "multipart/alternative" else part.parts))
         else:
