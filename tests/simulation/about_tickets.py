@@ -102,7 +102,7 @@ def _wait_is_judged(laws: "Laws", begin_: Fact, after: list[Fact]) -> None:
     due = begin_.at + DAY // timedelta(microseconds=1)
     horizon = laws.now - timedelta(hours=7)
     ended = next((one for one in after if one.fact in MEETS or one.fact in ("Claimed", "Bounced")), None)
-    in_time = ended is not None and ended.at < due
+    in_time = any(one.at < due for one in after if one.fact in MEETS)
     started = instant(begin_.at)
     breached = any(
         one.fact == "Breached" and one.payload["started_at"] == started.isoformat() for one in after if started
@@ -110,7 +110,7 @@ def _wait_is_judged(laws: "Laws", begin_: Fact, after: list[Fact]) -> None:
     at = instant(due)
     if at is not None and at < horizon:
         order = laws.ordered(ended) if ended is not None else None
-        unread = order is not None and (order.read_until or 0) < due
+        unread = order is not None and order.read_until < due
         laws.require(breached or in_time or unread, "I15", f"#{begin_.ticket}: no breach of the wait since {started}")
     jumped = SKEW_MAX // timedelta(microseconds=1) if laws.town.weather.fired["clock jumps"] else 0
     late = ended is None or ended.at >= due - jumped or ended.fact in ("Bounced", "Held", "Claimed")

@@ -84,6 +84,8 @@ def i13_quiet_to_machines(laws: "Laws") -> None:
     for mail in laws.record.new_mails:
         outside = [one.recipient for one in laws.record.recipients(mail) if one.recipient not in INSIDE]
         robots = ROBOT_ADDRESSES.intersection(outside) - _named_by_operators(laws, mail)
+        if mail.mail == "sent_on":
+            continue  # an operator's words
         laws.require(not robots, "I13", f"{mail.mail} to {robots}")
         meant = laws.town.people.meant.get(read(mail.raw).fields.get("in-reply-to", "").strip())
         answers_machine = meant is not None and meant.what == "machine" and mail.mail not in NOT_LIMITED
@@ -142,6 +144,8 @@ def i05_repeats_only_from_doubt(laws: "Laws", letter: Letter) -> None:
     """Twice only where the answer was lost, at most twice, and not where the list's echo has told."""
     message_id = message_id_of(letter.raw)
     for recipient in letter.recipients:
+        refused = laws.town.ledger.refused(message_id, recipient)
+        laws.require(not refused, "I03", f"{message_id} was refused for good by {recipient}, and leaves again")
         before = laws.town.ledger.before(message_id, recipient)
         known = [one for one in before if one.answer == "known" and one.taken]
         laws.require(not known, "I05", f"{message_id} to {recipient} had been taken, and leaves again")
@@ -158,7 +162,7 @@ def i08_reminders(laws: "Laws", letter: Letter) -> None:
     mail = laws.record.by_message_id[message_id_of(letter.raw)]
     if mail.mail != "reminder" or laws.town.ledger.before(mail.message_id, letter.recipients[0]):
         return
-    open_now = laws.town.house.is_open(laws.now) or laws.town.overslept
+    open_now = laws.town.house.is_open(laws.now) or laws.town.overtaken
     laws.require(open_now, "I08", f"reminder {mail.n} of #{mail.ticket} outside opening hours")
     earlier = [one for one in laws.reminders if one[0].ticket == mail.ticket and one[0].id != mail.id]
     for other, at in earlier:
@@ -175,7 +179,7 @@ def i08_reminders(laws: "Laws", letter: Letter) -> None:
 def i10_cancel(laws: "Laws", letter: Letter) -> None:
     """No reminder of a silence that is over starts on its way."""
     mail = laws.record.by_message_id[message_id_of(letter.raw)]
-    if mail.mail != "reminder" or mail.ticket is None or laws.town.overslept:
+    if mail.mail != "reminder" or mail.ticket is None or laws.town.overtaken:
         return
     history = laws.record.of(mail.ticket)
     asked = max((one.id for one in history if one.fact == "ReminderQueued" and one.payload["n"] == mail.n), default=0)

@@ -22,6 +22,8 @@ class Wire:
     raw: bytes
     taken: bool
     """The mail server has it."""
+    for_good: bool
+    """The mail server refused the recipient for good."""
     answer: Literal["known", "under way", "lost"]
     """Whether the daemon knows: `under way` until the next commit, `lost` if there was none."""
 
@@ -57,6 +59,14 @@ class Ledger:
             for one in self.wires
             if one.message_id == message_id and one.recipient == recipient and (one.taken or one.answer == "lost")
         ]
+
+    def refused(self, message_id: str, recipient: str) -> bool:
+        """The mail server wants no more of it, and the daemon knows."""
+        return any(
+            one.for_good and one.answer == "known"
+            for one in self.wires
+            if one.message_id == message_id and one.recipient == recipient
+        )
 
 
 Deliver = Callable[[str, tuple[str, ...], bytes], None]
@@ -127,6 +137,7 @@ class Carrier:
                     recipient=one,
                     raw=letter.raw,
                     taken=taken,
+                    for_good=isinstance(outcome, Denied) and outcome.for_good,
                     answer="lost" if isinstance(outcome, Doubtful) else "under way",
                 )
             )

@@ -23,6 +23,10 @@ COMMANDS: Final = (
     *(Command.TAKE, Command.TAKE, Command.ASSIGN, Command.ASSIGN, Command.CLOSE, Command.HOLD, Command.HOLD),
     *(Command.NOTE, Command.REOPEN, Command.REOPEN, Command.RELEASE, Command.PRIORITY),
 )
+_READ_UNTIL: Final = """
+SELECT CASE WHEN EXISTS (SELECT 1 FROM inbound WHERE state = 'new') THEN 0 ELSE coalesce(polled_at, 0) END
+FROM mailboxes WHERE folder = 'INBOX'
+"""
 DAYS: Final = timedelta(days=8)
 
 
@@ -34,8 +38,8 @@ class Given:
     by: str
     owner: str
     """Whom it makes the owner, if it does."""
-    read_until: int | None
-    """Up to when the mailbox had been read: an answer in time may still lie there."""
+    read_until: int
+    """Up to when the mailbox had been read, 0 while something waited: an answer in time may still lie there."""
 
 
 class Terminal:
@@ -90,7 +94,7 @@ class Terminal:
             command=command,
             by=by,
             owner=owner,
-            read_until=self.town.laws.record.value("SELECT polled_at FROM mailboxes WHERE folder = 'INBOX'"),
+            read_until=self.town.laws.record.value(_READ_UNTIL),
         )
         store = WeatheredStore(self.town.database, self.town.weather)
         desk = self.town.house.works.desk

@@ -75,8 +75,8 @@ class Town:
         self._busy = False
         self._missed = False
         """The daemon was to look while it was busy."""
-        self.overslept = False
-        """The daemon was stopped just before a mail left: when it leaves is nobody's fault."""
+        self.overtaken = False
+        """The daemon was stopped, or somebody gave an order, when a mail was just about to leave: nobody's fault."""
         self.works: Works | None = None
         self.list = self._habits()
         self.people = People(self)
@@ -231,16 +231,16 @@ class Town:
         stations.put_on_file(works, self._mailbox, checkpoint=self._checkpoint)
 
     def _checkpoint(self, name: str) -> None:
+        self.overtaken = name == "taken" and self.terminal.waits
         if self.terminal.waits:
             self.terminal.types()
-        self.overslept = False
         match self.weather.strikes("pass", name):
             case "crash at checkpoint":
                 raise Crash
             case "asleep":
                 self._checked += 1
                 self._meanwhile_for(self.chance.span(f"asleep {self._checked}", timedelta(days=2)))
-                self.overslept = name == "taken"
+                self.overtaken = name == "taken"
 
     def _meanwhile(self, letter: Letter) -> None:
         """A mail is on its way; now and then that takes half a minute, in which other threads read what comes in."""
