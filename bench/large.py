@@ -4,6 +4,7 @@ import secrets
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -31,18 +32,20 @@ def rows(desks: Desks, table: Table, tickets: int, times: int, kept: Path | None
         build(desks, file, tickets)
     config = desks.config("nobody", f"sqlite:///{file}")
 
-    def command(*words: str) -> Cost:
-        return measure([sys.executable, "-m", "mailticket", "--config", str(config), *words])
+    def command(words: str) -> Callable[[], Cost]:
+        said = (sys.executable, "-m", "mailticket", "--config", str(config), *words.split())
+        return lambda: measure(said)
 
-    listed = (("list",), ("list", "--status", "waiting"), ("list", "--overdue"), ("show", str(tickets // 2)))
-    library, *found = best(times * 2, lambda: measure(LIBRARY), *(lambda w=words: command(*w) for words in listed))
+    listed = ("list", "list --status waiting", "list --status closed", "list --overdue", f"show {tickets // 2}")
+    library, *found = best(times * 2, lambda: measure(LIBRARY), *map(command, listed))
     for words, cost in zip(listed, found, strict=True):
         ratio = cost.cpu_seconds / library.cpu_seconds
-        what = f"`{' '.join(words)}` with {tickets:,} tickets, to `import sqlalchemy`"
+        what = f"`{words}` with {tickets:,} tickets, to `import sqlalchemy`"
         table.row(what, f"{ratio:.2f}x ({cost.cpu_seconds * 1000:.0f} ms)", "1.5x", met=ratio <= 1.5)
-    found = best(times, *(lambda w=words: command("search", *w.split()) for words in SEARCHES.values()))
+    found = best(times, *(command(f"search {words}") for words in SEARCHES.values()))
     for what, cost in zip(SEARCHES, found, strict=True):
-        table.row(f"`search` there, {what}", f"{cost.cpu_seconds:.2f} s", "0.5 s", met=cost.cpu_seconds <= 0.5)
+        seconds = f"{cost.cpu_seconds:.2f} s ({cost.cpu_seconds / library.cpu_seconds:.2f}x)"
+        table.row(f"`search` there, {what}", seconds, "0.5 s", met=cost.cpu_seconds <= 0.5)
     grown = growth(desks, file, times)
     table.row(f"growth: CPU a message with {tickets:,} tickets to none", f"{grown:.2f}x", "1.3x", met=grown <= 1.3)
 

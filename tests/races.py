@@ -108,12 +108,16 @@ def leased_daemon(url: str, desk: Desk, who: str) -> tuple[Act, Callable[[], Non
             fence.give_back()
             store.close()
 
+    def elbow(_why: str) -> bool:
+        """Say that the other's time is up; they may renew it before we ask again."""
+        with place.transaction() as tx:
+            tx.run(text("UPDATE lease SET until_at = 0"))
+        return True
+
     def act(number: int) -> None:
         if number % FLIP == 1 and who == ("Budi" if number // FLIP % 2 else "Sari"):
             lie_down()
-            with place.transaction() as tx:
-                tx.run(text("UPDATE lease SET until_at = 0"))
-            asked_at, taken = lease._taken(place, lambda _why: False)
+            asked_at, taken = lease._taken(place, elbow)
             fence = Lease(place, taken, asked_at, lambda: None)
             held.append((fence, open_store(url, fence)))
         for _, store in held:
@@ -146,9 +150,14 @@ def run(racer: Racer, urls: Sequence[str], config: str, who: str, count: int, to
 
     def run_on(url: str, barrier: Any) -> None:
         act, end = racer(url, desk, who)
-        for number in range(1, count + 1):
-            barrier.wait(PATIENCE_SECONDS)
-            act(number)
+        try:
+            for number in range(1, count + 1):
+                barrier.wait(PATIENCE_SECONDS)
+                act(number)
+        except BaseException:  # nobody shall wait for who won't come
+            for each in together:
+                each.abort()
+            raise
         end()
 
     with ThreadPoolExecutor(len(urls)) as lanes:

@@ -4,6 +4,8 @@ import ast
 import importlib
 import pkgutil
 import re
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,15 @@ from sqlalchemy import Delete, Insert, Select, TextClause, Update
 from sqlalchemy.dialects import sqlite
 
 from mailticket import reports, store
-from mailticket.store import schema, words
+from mailticket.ids import Address
+from mailticket.store import schema, tickets, words
 from mailticket.store.engine import open_store
+from mailticket.store.tickets import Filter
+from mailticket.ticket.model import Status
 
 ROOMS = (store, reports)
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+BUDI = Address("budi@example.org", "Budi")
 
 READS_MANY = {
     "tickets._ALL", "tickets._COUNT", "threads._LEAD", "threads._WHOLE", "outbox_sql.ALL",  # what others begin with
@@ -107,6 +114,28 @@ def test_no_statement_reads_a_whole_table(plans: dict[str, list[str]]) -> None:
 )
 def test_what_every_pass_asks_has_its_index(plans: dict[str, list[str]], statement: str, index: str) -> None:
     assert any(index in line for line in plans[statement]), plans[statement]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter(),
+        Filter(statuses=(Status.CLOSED,)),
+        Filter(statuses=(Status.CLOSED, Status.RESOLVED)),
+        Filter(operator=BUDI),
+        Filter(customer=BUDI),
+        Filter(since=NOON),
+    ],
+    ids=repr,
+)
+def test_of_a_listing_the_newest_are_read_first_and_not_all_of_them_sorted(tmp_path: Path, chosen: Filter) -> None:
+    with closing(open_store(f"sqlite:///{tmp_path / 'desk.db'}")) as opened:
+        schema.upgrade(opened)
+        asked = tickets._fitting(chosen).compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
+        with opened.engine.connect() as connection:
+            found = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", (0,) * str(asked).count("?")).all()
+    assert "TEMP B-TREE" not in str(found)
+    assert "USING INDEX" in str(found)
 
 
 def test_no_function_makes_a_statement_of_its_own() -> None:

@@ -144,7 +144,7 @@ def count_opened_from(tx: Transaction, domain: str, since: datetime) -> int:
 
 def listing(tx: Transaction, chosen: Filter, limit: int) -> list[Listed]:
     """Tickets that fit, newest first."""
-    chosen_rows = _ALL.where(*_conditions(chosen)).order_by(tickets.c.number.desc())
+    chosen_rows = _fitting(chosen)
     if chosen.search:
         return _saying(tx, chosen_rows, chosen.search, limit)
     return [_listed(row) for row in tx.rows(chosen_rows.limit(limit))]
@@ -155,9 +155,13 @@ def still_open(tx: Transaction, limit: int) -> list[Listed]:
     return [_listed(row) for row in tx.rows(_OLDEST_OPEN, {"limit": limit})]
 
 
+def _fitting(chosen: Filter) -> Select[Any]:
+    return _ALL.where(*_conditions(chosen)).order_by(*_NEWEST_FIRST)
+
+
 def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.statuses:
-        yield tickets.c.status.in_([status.value for status in chosen.statuses])
+        yield _having(chosen.statuses)
     if chosen.operator is not None:
         yield tickets.c.owner_key == chosen.operator.key
     if chosen.customer is not None:
@@ -171,6 +175,13 @@ def _conditions(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield tickets.c.department == chosen.department
 
 
+def _having(statuses: Sequence[Status]) -> ColumnElement[bool]:
+    """Most tickets are closed: beside other statuses these are read from the newest on, not all of them sorted."""
+    if Status.CLOSED in statuses and len(statuses) > 1:
+        return tickets.c.status.not_in([status.value for status in Status if status not in statuses])
+    return tickets.c.status.in_([status.value for status in statuses])
+
+
 def _saying(tx: Transaction, chosen_rows: Select[Any], wanted: Sequence[str], limit: int) -> list[Listed]:
     """Those with the words; the ticket whose number is looked for alone is always among them."""
     these = chosen_rows.where(tickets.c.number.in_(bindparam("these", expanding=True)))
@@ -179,7 +190,7 @@ def _saying(tx: Transaction, chosen_rows: Select[Any], wanted: Sequence[str], li
         found |= {row.number: _listed(row) for row in tx.rows(these, {"these": ids})}
         if len(found) >= limit:
             break
-    return sorted(found.values(), key=lambda one: one.ticket.number, reverse=True)[:limit]
+    return sorted(found.values(), key=lambda one: (one.ticket.opened_at, one.ticket.number), reverse=True)[:limit]
 
 
 def _numbers(tx: Transaction, wanted: Sequence[str]) -> Iterator[list[int]]:
