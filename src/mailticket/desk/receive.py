@@ -16,6 +16,7 @@ from mailticket.desk.find import find
 from mailticket.desk.letter import Letter, without_large_files
 from mailticket.desk.outcome import Kept, OnTicket, Opens, Route
 from mailticket.desk.perform import file_message, perform, say, tell_once
+from mailticket.desk.repeated import without_repeated_pictures
 from mailticket.desk.route import route
 from mailticket.errors import TemporaryError
 from mailticket.mail.parse import parse
@@ -166,6 +167,7 @@ def _effect(tx: Transaction, letter: Letter, row: NewMessage, now: datetime, lef
     if before is not None:
         letter = copies.instead_of(tx, letter, before.first)
     found = find(tx, letter)
+    letter = without_repeated_pictures(tx, letter, found.ticket)
     chosen = route(tx, letter, found, now)
     _perform(tx, letter, chosen, row, now, left_out)
     for waited in chosen.releases if isinstance(chosen, Kept) else ():
@@ -182,7 +184,9 @@ def _release(tx: Transaction, answer: Letter, waited: Unproven, now: datetime) -
         return
     letter, left_out = _opened(answer.desk, row)
     letter = replace(letter, vouched=f"{answer.author} answered was_this_you", record=waited.message)
-    chosen = route(tx, letter, find(tx, letter), now)
+    found = find(tx, letter)
+    letter = without_repeated_pictures(tx, letter, found.ticket)
+    chosen = route(tx, letter, found, now)
     _perform(tx, letter, chosen, row, now, left_out)
     if isinstance(chosen, OnTicket):
         vouch.let_the_last_word_stand(tx, letter, chosen.ticket, now)

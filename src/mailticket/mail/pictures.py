@@ -87,3 +87,8 @@ def told_apart(attachments: list[Attachment], htmls: list[str]) -> list[Attachme
         large = name in pasted and one.size_bytes >= enough and times[one.content] == 1
         told.append(replace(one, inline=False) if one.inline and (name not in shown or large) else one)
     return told
+
+
+def may_be_signature(one: Attachment) -> bool:
+    """Whether a picture that counts as content may be its author's signature: one in the text, not named as a photo."""
+    return one.type.startswith("image/") and one.content_id is not None and not _SCREENSHOT.match(one.name)
