@@ -36,16 +36,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Rebuild, and say what differs from the database of the configuration: exit code 1 if anything does.
 
-    Refused if the file is there already: no database is ever written over.
+    Refused if the file is there already, or anything in the database: none is ever written over.
     """
     config = config_of(args)
     if config.database_file is not None:
         become_owner(config.database_file)
     from mailticket import assemble
     from mailticket.rebuild import rebuild
+    from mailticket.store.engine import open_store
+    from mailticket.store.move import make_empty
 
     target, unfinished = _places(args.into, config)
     since = when.instant(args.since, config.policy().calendar) if args.since else None
+    with closing(open_store(unfinished)) as empty:
+        make_empty(empty)
     works = assemble.works(replace(config, database=replace(config.database, url=unfinished)))
     mailbox = works.mailbox()
     with closing(works.store), closing(mailbox):
@@ -65,9 +69,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _places(into: str | None, config: Config) -> tuple[str, str]:
-    """The new database, and the address under which it is filled: a crash leaves nothing that looks finished."""
+    """The new database as it is told, and as it is filled: a crash leaves no file that looks whole."""
     if into is not None and _SERVER in into and not into.startswith("sqlite:"):
-        return into, into
+        from mailticket.store.engine import shown
+
+        return shown(into), into
     if into is None and config.database_file is None:
         raise Refused("say where to: --into with the address of an empty database, or a file")
     file = Path(into.removeprefix("sqlite:///")) if into else Path(f"{config.database_file}.rebuilt")

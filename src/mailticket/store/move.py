@@ -30,14 +30,9 @@ def copy(source: Store, target: Store, progress: Progress) -> Mapping[str, int]:
     """
     if not is_current(source):
         raise Refused("this database is not up to date; `mailticket db upgrade` does that")
-    if revision(target) is None:
-        upgrade(target)
-    if not is_current(target):
-        raise Refused("the other database is not up to date; drop its tables, they are made anew")
+    _make_tables(target)
     with source.reading() as old, target.transaction() as new:
-        filled = [table.name for table in _TABLES if _count(new, table)]
-        if filled:
-            raise Refused(f"the other database isn't empty: there are rows in {', '.join(filled)}")
+        _require_empty(new)
         counts = {table.name: _count(old, table) for table in _TABLES}
         done, whole = 0, sum(counts.values())
         for table in _TABLES:
@@ -52,6 +47,26 @@ def copy(source: Store, target: Store, progress: Progress) -> Mapping[str, int]:
         words.forget(new)
     _index(target)
     return counts
+
+
+def make_empty(target: Store) -> None:
+    """Let a new database have our tables. Refused if it has older ones, or anything in them."""
+    _make_tables(target)
+    with target.reading() as tx:
+        _require_empty(tx)
+
+
+def _make_tables(target: Store) -> None:
+    if revision(target) is None:
+        upgrade(target)
+    if not is_current(target):
+        raise Refused("the other database is not up to date; drop its tables, they are made anew")
+
+
+def _require_empty(tx: Transaction) -> None:
+    filled = [table.name for table in _TABLES if _count(tx, table)]
+    if filled:
+        raise Refused(f"the other database isn't empty: there are rows in {', '.join(filled)}")
 
 
 def _batches(tx: Transaction, table: Table) -> Iterator[Sequence[AnyRow]]:
