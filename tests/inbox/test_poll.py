@@ -195,6 +195,19 @@ def test_a_folder_that_gives_uids_back_without_a_new_uidvalidity_is_read_again_a
     assert run(store, folder, after=3 * MINUTE) == PollTally()
 
 
+def test_a_uidvalidity_that_comes_back_with_other_uids_is_read_again_and_loses_nothing(store, folder) -> None:
+    """A provider goes back to its old server, which counts on: UIDs that were read may name other mails."""
+    folder.arrive(b"1", b"2")
+    run(store, folder)
+    before = folder.uidvalidity
+    folder.renumber()
+    run(store, folder, after=MINUTE)
+    folder.uidvalidity, folder.uid_next, folder.mails = before, 1, {}
+    folder.arrive(b"2", b"3")
+    assert run(store, folder, after=2 * MINUTE) == PollTally(stored=2, renumbered=1)
+    assert stored(store)[-2:] == [b"2", b"3"]
+
+
 def test_old_mail_that_is_moved_in_is_never_decided_but_a_server_clock_that_is_behind_loses_nothing(
     store, folder
 ) -> None:

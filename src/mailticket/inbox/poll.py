@@ -318,13 +318,17 @@ class _Strikes:
 def _validity(tx: Transaction, folder: str, seen: Selected, at: Position | None) -> int:
     """The UIDVALIDITY that we go by: the server's, and above its 32 bits how often it gave UIDs back without a new one.
 
-    A restored backup does that, and so do servers whose UIDVALIDITY never changes. UIDs that were read are then given
-    to new mails, which would be taken for known ones.
+    A restored backup does that, servers whose UIDVALIDITY never changes, and who goes back to an old server. UIDs that
+    were read are then given to new mails, which would be taken for known ones.
     """
     key = f"rewound {folder}"
     rewound = int(desk.get(tx, key) or 0)
     validity = seen.uidvalidity + (rewound << 32)
-    if at is None or at.uidvalidity != validity or seen.uid_next > at.last_uid:
+    if at is None:
+        return validity
+    same = at.uidvalidity == validity
+    given_back = seen.uid_next <= at.last_uid if same else inbound.uids_above(tx, folder, validity, 0)
+    if not given_back:
         return validity
     desk.put(tx, key, str(rewound + 1))
     return seen.uidvalidity + (rewound + 1 << 32)
