@@ -21,7 +21,9 @@ CUSTOMERS: Final = {
 }
 ATTACKER: Final = "mallory@mail.example.com"
 ACTS_MAX: Final = 70
-"""Mails that people write in one run."""
+"""Mails that people write in a week."""
+ROUND: Final = 10
+"""More than there are questions, attacks or robots in a week: those of the next have other names."""
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 
@@ -60,14 +62,14 @@ class People:
         self.away = {one for one in CUSTOMERS if of(f"away {one}") < 0.15}
         self.quiet = {one for one in OPERATORS if of(f"quiet {one}") < 0.25}
 
-    def begin(self) -> None:
-        """The questions of the week, and what others have in mind."""
-        for n in range(1 + int(self.chance.of("questions") ** 2 * 6)):
+    def begin(self, week: int = 0) -> None:
+        """The questions of a week, and what others have in mind."""
+        for n in range(week * ROUND, week * ROUND + 1 + int(self.chance.of("questions") ** 2 * 6)):
             who = self.chance.pick(f"asker {n}", tuple(CUSTOMERS))
             self._in(f"question {n}", 5 * DAY, lambda who=who, n=n: self._asks(who, n))
-        for n in range(int(self.chance.of("attacks") ** 2 * 6)):
+        for n in range(week * ROUND, week * ROUND + int(self.chance.of("attacks") ** 2 * 6)):
             self._in(f"attack {n}", 8 * DAY, lambda n=n: self._attacks(n))
-        for n in range(int(self.chance.of("robots") ** 2 * 4)):
+        for n in range(week * ROUND, week * ROUND + int(self.chance.of("robots") ** 2 * 4)):
             self._in(f"robot {n}", 8 * DAY, lambda n=n: self._robot_writes(n))
 
     def what(self, message_id: str) -> str:
@@ -84,7 +86,7 @@ class People:
         """Send a mail, unless this is left out or it is too late; returns its Message-ID or ''."""
         self._times[name] += 1
         name = f"{name} {self._times[name]}" if self._times[name] > 1 else name
-        if self.town.is_over or self._written >= ACTS_MAX or not self.town.story.tells(name, said):
+        if self.town.is_over or self._written >= ACTS_MAX * self.town.weeks or not self.town.story.tells(name, said):
             return ""
         self._written += 1
         sender = draft.sender.rpartition("<")[2].rstrip(">")

@@ -50,10 +50,10 @@ class Terminal:
         self.given: dict[tuple[int, int], Given] = {}
         self._waiting: list[int] = []
 
-    def begin(self, days: timedelta = DAYS) -> None:
+    def begin(self, week: int) -> None:
         """What will be typed, and when: at any instant, or just when the daemon is in the middle of a pass."""
-        for n in range(int(self.town.chance.of("orders") ** 2 * 9)):
-            span = self.town.chance.span(f"when order {n}", days)
+        for n in range(week * 10, week * 10 + int(self.town.chance.of("orders") ** 2 * 9)):
+            span = self.town.chance.span(f"when order {n}", DAYS)
             self.town.later(span, lambda n=n: self._comes(n))
 
     def ordered(self, fact: Fact) -> Given | None:

@@ -32,7 +32,7 @@ DAYS: Final = 9
 """How long people write and things break; then the desk recovers."""
 RECOVERY: Final = timedelta(hours=72)
 STEPS_MAX: Final = 3000
-"""Steps of the daemon in one run: more of them, and it is busy with nothing."""
+"""Steps of the daemon in one week: more of them, and it is busy with nothing."""
 LOOKS: Final = timedelta(hours=6)
 """How long the daemon sleeps at most between two rounds."""
 
@@ -50,7 +50,10 @@ class Result:
 class Town:
     """`run` lives through one seed; Violation says which promise was broken."""
 
-    def __init__(self, seed: int, without: Collection[str] = ()) -> None:
+    def __init__(self, seed: int, without: Collection[str] = (), *, weeks: int = 1, calm: bool = False) -> None:
+        """`without`: names of the story that are left out; `calm`: nothing breaks."""
+        self.weeks = weeks
+        self._calm = calm
         self.chance = Chance(seed)
         self.house: House = house(self.chance.pick("house", tuple(HOUSES)))
         self.now = self.house.begins
@@ -92,29 +95,21 @@ class Town:
     @property
     def is_over(self) -> bool:
         """Nobody writes any more: the desk recovers."""
-        return self.now >= self.house.begins + timedelta(days=DAYS)
+        return self.now >= self._end
 
     def later(self, span: timedelta, what: Callable[[], None]) -> None:
         """Let something happen."""
         self._count += 1
         heapq.heappush(self._events, (self.now + span, self._count, what))
 
+    @property
+    def _end(self) -> datetime:
+        return self.house.begins + timedelta(weeks=self.weeks - 1, days=DAYS)
+
     def run(self) -> Result:
         """The days with faults, then the recovery; the laws are asked after each step of the daemon."""
         try:
-            self._step()
-            self.weather.rise()
-            self.later(timedelta(minutes=1), self.people.begin)
-            self.terminal.begin()
-            flood.begin(self)
-            end = self.house.begins + timedelta(days=DAYS)
-            self._until(end)
-            self.weather.clear()
-            self._stopped_until = self.now
-            self.skew = timedelta()
-            self._until(end + RECOVERY)
-            self._step()
-            self.laws.at_the_end()
+            self.live()
             return Result(
                 story=self.story.text(),
                 fired=self.weather.fired,
@@ -122,9 +117,30 @@ class Town:
                 mails=len(self.ledger.wires),
             )
         finally:
-            self._close()
-            self.laws.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self.close()
+
+    def live(self) -> None:
+        """The same; the database stays until `close`."""
+        self._step()
+        if not self._calm:
+            self.weather.rise()
+        for week in range(self.weeks):
+            self.later(timedelta(weeks=week, minutes=1), lambda week=week: self.people.begin(week))
+            self.later(timedelta(weeks=week), lambda week=week: self.terminal.begin(week))
+        flood.begin(self)
+        self._until(self._end)
+        self.weather.clear()
+        self._stopped_until = self.now
+        self.skew = timedelta()
+        self._until(self._end + RECOVERY)
+        self._step()
+        self.laws.at_the_end()
+
+    def close(self) -> None:
+        """Leave nothing on the disk."""
+        self._close()
+        self.laws.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _until(self, end: datetime) -> None:
         while self._events and self._events[0][0] <= end:
@@ -152,7 +168,7 @@ class Town:
     def _step(self) -> None:
         """One round of all passes, and what follows from a crash in it."""
         self._steps += 1
-        self.laws.require(self._steps < STEPS_MAX, "Liveness", "the daemon runs in circles")
+        self.laws.require(self._steps < STEPS_MAX * self.weeks, "Liveness", "the daemon runs in circles")
         if self._stops():
             return
         try:
@@ -196,7 +212,7 @@ class Town:
         self.works = replace(
             built,
             store=store,
-            clock=_Clock(self.instant),
+            clock=TownClock(self.instant),
             jitter=lambda: self.chance.of(f"jitter {len(self.ledger.wires)}"),
             desk=replace(built.desk, unique=self.word),
         )
@@ -341,7 +357,9 @@ class Town:
 
 
 @dataclass(frozen=True)
-class _Clock:
+class TownClock:
+    """The clock of one computer in the town."""
+
     show: Callable[[], datetime]
 
     def now(self) -> datetime:
