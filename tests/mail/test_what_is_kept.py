@@ -141,3 +141,29 @@ def test_a_mail_that_answers_nothing_and_shows_one_is_no_empty_one():
 )
 def test_an_answer_with_nothing_above_the_mail_answered_is_empty(head: str):
     assert _read(head, SHOWN).empty
+
+
+INDENTED = "<blockquote style='margin:0 0 0 40px;border:none;padding:0px'><div>1. Matikan</div></blockquote>"
+HTML = {
+    "a list of steps that is indented": (f"<div>Langkahnya:</div>{INDENTED}<div>Lalu coba.</div>", "Matikan"),
+    "a manual that is quoted": ("<p>Kata manual:</p><blockquote>Tekan tombol.</blockquote><p>Tidak ada.</p>", "Tekan"),
+}
+
+
+@pytest.mark.parametrize(("html", "kept"), HTML.values(), ids=HTML)
+def test_what_is_only_indented_is_the_authors(html: str, kept: str):
+    assert kept in _read("Subject: Re: x\nContent-Type: text/html", html).new_text
+
+
+QUOTING = {
+    "Horde": "<p>Quoting Ani &lt;ani@example.net&gt;:</p><blockquote>lama</blockquote>",
+    "a verb": "<p>Ani menulis:</p><blockquote>lama</blockquote>",
+    "a time": "<p>Ani, 21 Nov 2026 09:00:</p><blockquote>lama</blockquote>",
+    "Gmail's box": "<div class=gmail_quote><div>Ani:</div><blockquote>lama</blockquote></div>",
+    "QQ": "<p>------------------ Original ------------------</p><p>lama</p>",
+}
+
+
+@pytest.mark.parametrize("html", QUOTING.values(), ids=QUOTING)
+def test_what_is_quoted_is_not(html: str):
+    assert "lama" not in _read("Subject: Re: x\nContent-Type: text/html", f"<p>Baik.</p>{html}").new_text

@@ -77,7 +77,7 @@ def _is_opened(joined: str) -> bool:
 
 def _is_unopened(joined: str) -> bool:
     """`Ani <ani@example.net> menulis:`, with a time, or with the name before the address."""
-    if joined.endswith((":", "：")) and quoting.SIGNED_AND_DATED.match(joined):
+    if quoting.CITING.match(joined) or (joined.endswith((":", "：")) and quoting.SIGNED_AND_DATED.match(joined)):
         return True
     if not quoting.HAS_ADDRESS.search(joined):
         return False

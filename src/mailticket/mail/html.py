@@ -8,6 +8,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from mailticket.mail import quoting
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -47,8 +49,6 @@ _FORWARDED: Final = re.compile(
     r"^\W*(?:forwarded message|pesan (?:yang )?(?:di)?terus|begin forwarded|awal pesan)", re.IGNORECASE
 )
 
-_ATTRIBUTED: Final = re.compile(r"[:：>]\s*$|@|^\s*$")
-"""The line above a blockquote that makes it a quote: an attribution, or nothing at all."""
 QUOTED: Final = "> "
 INDENTED: Final = "    "
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -259,10 +259,27 @@ def _mark_of(node: "LexborNode", tag: str, page: _Page) -> str:
     marks = f"{names.get('class') or ''} {names.get('id') or ''}"
     if tag == "blockquote":
         cited = "type" in names or "cite" in names or "quote" in marks or ">" in "".join(page.marks)
-        return QUOTED if cited or _ATTRIBUTED.search(_last_line(page)) else INDENTED
+        return QUOTED if cited or _is_quote(node, _last_line(page)) else INDENTED
     if not any(mark in marks for mark in _QUOTE_CLASSES) or _FORWARDED.match(_beginning(node)):
         return ""
     return "" if _holds_quotes(node) else QUOTED
+
+
+def _is_quote(node: "LexborNode", above: str) -> bool:
+    """Whether a blockquote without a mark of its own is one: in a client's quote, at the top, or below an attribution.
+
+    'The manual says:' is none, and some programs indent a list of steps so.
+    """
+    parent = node.parent
+    around = (parent.attributes.get("class") or "") if parent is not None and parent.attributes else ""
+    if any(mark in around for mark in _QUOTE_CLASSES):
+        return True
+    if "border:none" in ((node.attributes or {}).get("style") or "").replace(" ", "").lower():
+        return False
+    if not above.strip() or "@" in above or quoting.ends_with_verb(above):
+        return True
+    ends = above.endswith((":", "：", ">"))
+    return ends and bool(quoting.HAS_CLOCK.search(above) or quoting.CITING.match(above))
 
 
 def _holds_quotes(node: "LexborNode") -> bool:

@@ -72,6 +72,8 @@ TOLD_OF: Final = pattern(rf"""
     (?<!\w)(?:i|we|saya|kami|aku) (?:\w{{1,12}} )?{_VERB}(?!\w)
 """)
 """No attribution: a log's line, or somebody who tells of a mail of their own ('On 3 May 2026 at 9:12 I wrote:')."""
+CITING: Final = re.compile(r"^(?:quoting|zitat von|citando|citat von) .{1,200}[:：]$", re.IGNORECASE)
+"""`Quoting Ani <ani@example.net>:` (Horde), without a date."""
 SIGNED_AND_DATED: Final = re.compile(
     r"^(?=.{0,120}\b(?:19|20)\d{2}\b)(?=.{0,120}\d{1,2}[:.]\d{2})[^.!?]{0,300}<[^<>\s]{1,200}@[^<>\s]{1,200}>\s?[:：]$"
 )
@@ -94,7 +96,7 @@ BARE_DIVIDER: Final = re.compile(r"^\s*(?:pesan asli|original message)\s*:?\s*$"
 
 REPLY_ABOVE: Final = pattern(r"""
     ^[\s>*#=_-]*(?:please )?(?:reply above this line|##-? ?please type your reply above|write above this line|
-    balas(?:lah)? di atas garis|ketik balasan anda di atas)
+    balas(?:lah)? di atas garis|ketik balasan anda di atas)|^-{6,} ?original ?-{6,}$
 """)
 
 WRAPPED_DASHES: Final = re.compile(rf"^\s*-{{2,}}.{{1,200}}(?<!\w){_VERB}\s*:?\s*-{{2,}}\s*$", re.IGNORECASE)
