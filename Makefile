@@ -11,7 +11,7 @@ PARALLEL ?= 3
 help:
 	@echo "make demo    play the whole procedure on loopback, in under a minute"
 	@echo "make test    run the tests; those on real servers where these are installed"
-	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, demo, wheel"
+	@echo "make check   all that a change must pass: format, lint, types, contracts, tests, 300 simulated weeks, demo, wheel"
 	@echo "make bench   measure, side by side with a limit of our own"
 	@echo "make bench-large  the commands, and a message, with 1,000,000 tickets; takes 12 GB under TMPDIR"
 	@echo "make corpus  how well mail is read: our labelled sets, and real mail where it is there"

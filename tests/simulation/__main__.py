@@ -67,10 +67,14 @@ def _many(seeds: range, jobs: int) -> int:
 
 
 def _bar(done: int, of: int, begun: float, said: str) -> None:
+    """On a terminal at each seed; in a log a line for each tenth."""
+    again = sys.stderr.isatty()
+    if not again and done % max(of // 10, 1):
+        return
     rate = done / max(time.monotonic() - begun, 0.001)
     width = done * 40 // of
-    line = f"\r[{'#' * width}{'.' * (40 - width)}] {done}/{of}  {rate:.1f} seeds/s  {said}"
-    print(line, end="", file=sys.stderr, flush=True)
+    line = f"[{'#' * width}{'.' * (40 - width)}] {done}/{of}  {rate:.1f} seeds/s  {said}"
+    print(f"\r{line}" if again else line, end="" if again else "\n", file=sys.stderr, flush=True)
 
 
 def _tell(failure: Failure) -> None:
@@ -90,6 +94,9 @@ def _plant(names: list[str], seeds: range, jobs: int) -> int:
             said = f"{found[0]:4} seeds: {found[1]}" if found else f"NOT FOUND in {len(seeds)} seeds"
             print(f"{name:50} {said}", flush=True)
     took.sort()
+    if not took:
+        print("None of them was found.")
+        return 1
     print(f"{len(took)} of {len(names)} planted bugs found; median {took[len(took) // 2]} seeds, most {took[-1]}.")
     return 0 if len(took) == len(names) else 1
 

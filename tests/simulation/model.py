@@ -46,7 +46,7 @@ class Modelled:
 
     def customer(self, meant: Meant) -> None:
         """Rows 14 to 17."""
-        if meant.what not in ("text", "question"):
+        if meant.what not in ("text", "question", "stranger"):  # who is one elsewhere may ask for themselves
             return
         if self.status == "closed":
             self.status = "in_progress" if self.owner else "open"
@@ -106,8 +106,8 @@ def _modelled(laws: "Laws", number: int) -> Modelled | None:
                 ticket.order(what)
             case Meant(who=who) if who in OPERATORS:
                 ticket.staff(what, reaches=customer in what.readers)
-            case Meant(who=who) if who == customer and what.what not in ("stranger", "flood"):
-                ticket.customer(what)  # whoever asked, a stranger too
+            case Meant(who=who) if who == customer:
+                ticket.customer(what)
             case None:
                 return None
     return ticket

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -268,7 +268,7 @@ def the_second_claim_wins(patch: Patch) -> None:
 @bug
 def timers_act_on_what_is_not_read_yet(patch: Patch) -> None:
     patch.setattr(sweep.inbound, "count_new", lambda _: 0)
-    patch.setattr(sweep.mailbox, "horizon", lambda *_: sweep.datetime.max.replace(tzinfo=sweep.timezone.utc))
+    patch.setattr(sweep.mailbox, "horizon", lambda *_: datetime.max.replace(tzinfo=UTC))
 
 
 @bug

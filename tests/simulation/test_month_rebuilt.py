@@ -29,7 +29,8 @@ def rebuilt(town: Town) -> tuple[Outcome, list[Difference]]:
     return outcome, found
 
 
-@pytest.mark.parametrize("seed", [2, 3, 5, 8])
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", [2, 3])
 def test_a_simulated_month_comes_back_without_a_difference(seed: int) -> None:
     town = Town(seed, weeks=WEEKS, calm=True)
     try:
