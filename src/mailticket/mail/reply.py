@@ -24,7 +24,7 @@ from mailticket.mail.words import words_of
 _QUOTED: Final = re.compile(r"^\s{0,3}(?:>|&gt;|\|(?= (?:\| )*[^|]*$))")
 """A quoted line; one with a bar at its beginning and others behind words is the row of a table."""
 _DECORATED: Final = re.compile(r"^>+[^<>][^<]*<<+$")
-_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f]")
 _SIGNED_TYPES: Final = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard",
      "text/x-vcard",

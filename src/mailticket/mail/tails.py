@@ -21,6 +21,7 @@ NOTICE_WORDS: Final = 2
 SIGNATURE_LINES: Final = 12
 """Lines below `--` that count as a signature; more is text under a line of dashes."""
 BANNER_LINES: Final = 5
+_DIRECTIONS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _TOLD: Final = re.compile(r", .*\.\s*$|\b(?:dulu|lalu|kemarin|tadi|besok|nomor)\b", re.IGNORECASE)
 """What a person says of a phone or an app, and no phone writes by itself."""
 _DASHES: Final = re.compile(r"^[-_=~–—]{2,}$")
@@ -34,7 +35,7 @@ class Page:
     lines: list[str]
     """No wider than WIDTH_MAX."""
     bare: list[str]
-    """Runs of blanks are one, so no rule counts them."""
+    """Runs of blanks are one, so no rule counts them; marks of writing direction, which clients add, are gone."""
     blank: list[bool]
     next_text: list[int]
     """For each line the number of the next one that isn't blank, itself included; the count of lines at the end."""
@@ -43,7 +44,7 @@ class Page:
     def of(cls, lines: list[str]) -> "Page":
         """The page of these lines."""
         lines = [line if len(line) <= WIDTH_MAX else line[:WIDTH_MAX] for line in lines]
-        bare = [" ".join(line.split()) for line in lines]
+        bare = [" ".join((line if line.isascii() else line.translate(_DIRECTIONS)).split()) for line in lines]
         after = [len(lines)] * (len(lines) + 1)
         for number in range(len(lines) - 1, -1, -1):
             after[number] = number if bare[number] else after[number + 1]
