@@ -1,7 +1,11 @@
 """Spec 3.9: thanks told by their signs, in words that no table has; a sign of a question decides alone."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from tests.sets import learn
+
+from mailticket.mail import learnt
 from mailticket.mail.intent import thanks_only
 from mailticket.mail.signs import content
 
@@ -28,7 +32,7 @@ def test_one_sign_of_a_question_is_enough(text: str, more: str):
 def test_the_words_that_decided_are_the_evidence():
     evidence = content("Terima kasih banyak, mikroskop kami sudah bisa dipakai lagi")
     assert evidence
-    assert "banyak" in evidence
+    assert "bisa" in evidence
 
 
 def test_words_alone_that_nobody_knows_are_no_thanks():
@@ -37,3 +41,13 @@ def test_words_alone_that_nobody_knows_are_no_thanks():
 
 def test_no_mere_greeting_is_thanks():
     assert content("Halo") is None
+
+
+def test_one_clause_too_many_outweighs_any_number_of_grateful_ones():
+    grateful = "Thank you so much. Everything works again. You are wonderful. Have a lovely weekend. "
+    assert thanks_only(grateful)
+    assert thanks_only(grateful * 3 + "The invoice goes to the second floor") is None
+
+
+def test_the_table_is_what_learning_prints_now():
+    assert Path(learnt.__file__).read_text(encoding="utf-8") == learn.table(learn.labelled())

@@ -335,8 +335,7 @@ def own_words(text: str, *, has_files: bool) -> Content:
     """What an operator's text that is no canned response is: nothing, courtesy only, or text."""
     if not text.strip():
         return Content.TEXT if has_files else Content.EMPTY
-    courtesy = not has_files and (thanks_only(text) or greeting_only(text))
-    return Content.COURTESY if courtesy else Content.TEXT
+    return Content.COURTESY if not has_files and greeting_only(text) else Content.TEXT
 
 
 def without_large_files(

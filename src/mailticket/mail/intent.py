@@ -6,7 +6,8 @@ Each answer comes with its evidence. In doubt a text is a question.
 import re
 from typing import Final
 
-from mailticket.mail import phrases, settled, signs, solved
+from mailticket.mail import phrases, signs
+from mailticket.mail.lexicon import kinds_of, spelled
 from mailticket.mail.patterns import pattern
 from mailticket.mail.signed import FAREWELL, is_name
 from mailticket.mail.words import words_of
@@ -21,19 +22,14 @@ _CALLED: Final = pattern(r"""
 """)
 """Where a name (the NUL) may stand: after thanks or a comma, before punctuation or the end; a lone first word may be
 any ('Done, thanks')."""
-_KNOWN: Final = frozenset(word for phrase in phrases.THANKS | phrases.GREETINGS | phrases.FILLERS for word in phrase)
-_CLAUSE: Final = re.compile(r"[^\w\s'’&-]+|\n|\s-+\s")
-"""What parts one clause from the next: punctuation, an emoji, a line's end."""
-_THANKS: Final = pattern(r"""
-    \s+(?=(?:terima ?kasih|trima ?kasih|makasih?|maaci\w*|mksh|tks|thx|thanks|thank (?:you|u)|tengkyu|trims|tq|ty|
-    cheers|(?:hatur |matur )?(?:nuhun|nuwun|suwun))\b)
-""")
-"""Where thanks begin without a comma before them."""
-_AND: Final = re.compile(r"\b(?:dan|and|so|jadi|lalu|terus|soalnya)\b", re.IGNORECASE)
+_KNOWN: Final = frozenset(word for phrase in phrases.GREETINGS | phrases.FILLERS for word in phrase)
 _SMILE: Final = re.compile(r"(?<!\w)[:;=8]['’]?-?[)D*](?!\w)|\^[_.]?\^")
 _CONSENT: Final = pattern(r"""
-    ^\W*(?:y?iya+|ya+|yes|yep|yup|yeah|sudah|udah|sdh|betul|benar|boleh|confirmed|bisa)(?:\s+(?:kak|pak|bu|mas|mbak|min))*\s*(?:[.,!\n]|$)
+    ^\W*(?:y?iya+|ya+|yes|yep|yup|yeah|sudah|udah|sdh|betul|benar|bener|correct|gas|boleh|confirmed|bisa|sure)
+    (?!\W+all (?:good|fine|set|clear)\b)(?:\s+(?:kak|pak|bu|mas|mbak|min|bang|betul|benar|bener))*
+    (?:\s*(?:[.,!\n]|$)|[ ](?=(?:itu|yang itu|that)\b))
 """)
+"""What may answer a question of the desk's."""
 _AGREED: Final = re.compile(
     r"^\W*(?:that |this )?works(?: fine| great| well| perfectly)? for (?:me|us)\b(?! now| again)", re.IGNORECASE
 )
@@ -47,32 +43,31 @@ _NAME_LINES: Final = 5
 """Lines at the end in which a farewell with names below it is looked for."""
 THANKS_MAX: Final = 4000
 """Characters of a text that is looked at for mere thanks, names below a farewell included."""
-THANKS_WORDS_MAX: Final = 40
-"""Words of a mail whose every clause must be known; longer ones are told by their signs alone."""
+_PLAIN_MAX: Final = 900
+"""Characters of what is weighed."""
+_GREETING_WORDS_MAX: Final = 16
+_SETTLED: Final = frozenset(("well", "come", "clear"))
 
 
 def thanks_only(text: str) -> str | None:
     """The words of thanks, if a text only thanks (spec 3.9); None if it says or wants anything else, or in doubt."""
-    if len(text) > THANKS_MAX:
+    plain = plain_thanks(text)
+    if plain is None or words_of(plain):
+        return plain and signs.content(plain)
+    found = phrases.THANKS_EMOJI.search(plain)
+    return found and found[0]
+
+
+def plain_thanks(text: str) -> str | None:
+    """What is to be weighed of a text: it without smileys and the names below; None where its form is a question's."""
+    if len(text) > THANKS_MAX or phrases.ASKS.search(text):
         return None
     plain = _SMILE.sub(" ", without_names_below(text.strip()))
-    if (
-        not plain
-        or len(plain) > 600
-        or phrases.ASKS.search(text)
-        or phrases.BAD_EMOJI.search(_without_glad_tears(plain))
-        or _AGREED.match(plain)
-    ):
+    if not plain.strip() or len(plain) > _PLAIN_MAX or phrases.BAD_EMOJI.search(_without_glad_tears(plain)):
         return None
-    words = words_of(plain)
-    if not words:
-        found = phrases.THANKS_EMOJI.search(plain)
-        return found[0] if found else None
-    if _CONSENT.match(plain):  # 'Ya, terima kasih' may be the answer to a question of the desk's
-        return _all_settled(plain, consents=True) if len(words) <= THANKS_WORDS_MAX else None
-    if len(words) > THANKS_WORDS_MAX:
-        return signs.content(plain)
-    return _all_known(words, phrases.THANKS, plain) or _all_settled(plain) or signs.content(plain)
+    consent = _CONSENT.match(plain)
+    consents = consent and not any(kinds_of(word)[0] in _SETTLED for word in spelled(plain[consent.end() :]))
+    return None if consents or _AGREED.match(plain) else plain
 
 
 def _without_glad_tears(text: str) -> str:
@@ -96,67 +91,28 @@ def without_names_below(text: str) -> str:
     return above if is_signed and all(map(is_name, signed)) and not phrases.THANKED.search(below) else text
 
 
-def _all_settled(text: str, *, consents: bool = False) -> str | None:
-    """The first clause that thanks or says that all is well, if every other says nothing else; None otherwise."""
-    cheered = bool(solved.JOY.search(text))
-    kinds: dict[str, str] = {}
-    for clause in _CLAUSE.split(text):
-        found = _read(clause, text, cheered=cheered)
-        if found is None:
-            return None
-        for part, kind in found:
-            kinds.setdefault(kind, " ".join(words_of(part)))
-    if ("story" in kinds or consents) and "settled" not in kinds:
-        return None
-    return kinds.get("thanks") or kinds.get("settled")
-
-
-def _read(clause: str, text: str, *, cheered: bool) -> list[tuple[str, str]] | None:
-    """A clause, whole or where it can be parted, with what it says; best with a part that is well; None: unknown."""
-    readings: list[list[tuple[str, str]]] = []
-    for parts in dict.fromkeys(((clause,), tuple(_AND.split(clause)), tuple(_THANKS.split(clause)))):
-        found = [(part, kind) for part in parts if (kind := _kind(part, text, cheered=cheered))]
-        if len(found) == len(parts):
-            readings.append(found)
-    return next((one for one in readings if any(kind == "settled" for _, kind in one)), next(iter(readings), None))
-
-
-def _kind(clause: str, text: str, *, cheered: bool) -> str | None:
-    """`settled`, `thanks`, `story`, or `kind` for words that say nothing; None for any others."""
-    words = words_of(clause)
-    if not words:
-        return "kind"
-    known = settled.clause_kind(clause, cheered=cheered)
-    if known:
-        return known
-    said = _nothing_else(words, phrases.THANKS, text)
-    return None if said is None else "thanks" if said else "kind"
-
-
 def greeting_only(text: str) -> str | None:
-    """The words of greeting, if a text only greets or answers thanks ('sama-sama!', 'you're welcome'); else None."""
+    """The words of greeting, if a text only greets, thanks or answers thanks ('sama-sama!', 🙏); else None."""
     plain = text.strip()
     if not plain or len(plain) > 300 or phrases.ASKS.search(plain):
         return None
-    words = words_of(plain)
-    return _all_known(words, phrases.GREETINGS, plain) if words and len(words) <= 16 else None
+    words = spelled(plain)
+    if not words:
+        found = None if phrases.BAD_EMOJI.search(plain) else phrases.THANKS_EMOJI.search(plain)
+        return found and found[0]
+    return _nothing_else(words, plain) if len(words) <= _GREETING_WORDS_MAX else None
 
 
-def _all_known(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) -> str | None:
-    """The wanted phrase found first, if every other word says nothing by itself or is a name; else None."""
-    return _nothing_else(words, wanted, text) or None
-
-
-def _nothing_else(words: list[str], wanted: frozenset[tuple[str, ...]], text: str) -> str | None:
-    """The same, but '' where there is no wanted phrase among words that say nothing."""
+def _nothing_else(words: list[str], text: str) -> str | None:
+    """The greeting found first, if every other word says nothing by itself or is a name; None otherwise."""
     if any(f" {phrase} " in f" {' '.join(words)} " for phrase in phrases.PROBLEMS):
         return None
     words = [word if word in _KNOWN or len(word) < 3 or word[-1] != word[-2] else word[:-1] for word in words]
-    found = ""
+    found: str | None = None
     at = 0
     rest: list[str] = []
     while at < len(words):
-        length = _phrase_at(words, at, wanted)
+        length = _phrase_at(words, at, phrases.GREETINGS)
         if length:
             found = found or " ".join(words[at : at + length])
         else:

@@ -11,36 +11,6 @@ def _phrases(lines: str) -> frozenset[tuple[str, ...]]:
 ASKS: Final = re.compile(r"\?|^\s*(?:\d+[.)]|[-*])\s", re.MULTILINE)
 """A question mark or a list: not mere thanks."""
 
-THANKS: Final = _phrases("""
-        terima kasih, terimakasih, trima kasih, trimakasih, trims, trim, tks, thx, tq, ty, tyvm, thks, thnx,
-    tnx, trmksh, trmkasih, trimakasi, terimakasi, maaci, makaci, tencu, thnks, thanks you, makasih, makasi, mksh,
-    makasii, mksih, mks, maksih, maacih, macih, maaciw, tengkyu, tengkiu, nuhun, mauliate, mauliate godang,
-    suksma, tarimo kasih, tarimokasih,
-    hatur nuhun, matur nuwun, nuwun, tysm, tyvm, suwun, matur suwun, matur suksma,
-        thanks, thank you, thank u, thankyou, thanx, many thanks, much appreciated, appreciated, appreciate
-    it, i appreciate it, appreciate your help, i appreciate your help, cheers, ta, kudos, thank you so much,
-    thanks a lot, thanks so much, thanks a bunch, thanks again, grateful, i am grateful, im grateful
-        jazakallah, jazakallah khair, jazakallahu khairan, jazakumullah, alhamdulillah, syukurlah, syukron,
-    sukron, gracias, merci,
-        solved, it works, works, works now, it works now, working now, its working, its working now, all good,
-    all good now, all set, problem solved, issue solved, issue resolved, resolved, fixed, its fixed, got it,
-    that worked, that did it, that helped, that solved it, perfect, sip, siip, mantap, mantab, mantul,
-        sama sama, samasama, sama2, kembali kasih, you are welcome, youre welcome, my pleasure,
-        sudah bisa, udah bisa, sdh bisa, dah bisa, udh bisa, sudah beres, beres, udah beres, sdh beres, sudah
-    normal, sudah normal kembali, sudah lancar, sudah oke, sudah ok, sudah aman, aman, sudah teratasi,
-    teratasi, masalah teratasi, masalah sudah teratasi, masalahnya sudah teratasi, sudah selesai, masalah
-    selesai, masalah sudah selesai, sudah masuk, sudah diterima, sudah saya terima, sudah kami terima, sudah
-    berhasil, berhasil, sudah jelas, jelas, sudah dicoba dan bisa, sudah saya coba dan bisa, sudah
-    terselesaikan, sudah clear, sudah berfungsi, berfungsi kembali, sudah kembali normal, sudah kembali
-    berfungsi,
-        tidak ada masalah, tidak ada masalah lagi, tidak ada kendala, tidak ada kendala lagi, sudah tidak ada
-    masalah, sudah tidak ada kendala, sudah tidak error, sudah tidak error lagi, sudah ga error, udah ga
-    error, sudah nggak error, tidak ada pertanyaan lagi, no problem, no problems, no issues, no more issues,
-    no further questions, no longer an issue,
-        masalahnya sudah beres, masalah sudah beres, kendala sudah teratasi, kendalanya sudah teratasi,
-    gangguan sudah teratasi, error sudah hilang, errornya sudah hilang,
-""")
-
 GREETINGS: Final = _phrases("""
         sama sama, samasama, sama2, sm sm, sama, kembali kasih, terima kasih kembali, dengan senang hati,
     senang bisa membantu, senang dapat membantu, tidak masalah, no problem, no worries, my pleasure, anytime,
@@ -51,6 +21,9 @@ GREETINGS: Final = _phrases("""
     good afternoon, good evening, have a nice day, have a good day, have a great day, selamat beraktivitas,
     semoga harinya menyenangkan, semoga hari anda menyenangkan, terima kasih, terimakasih, makasih, thanks,
     thank you, baik, siap, ok, oke, okay, noted,
+        tarimo kasih, mauliate godang, many thanks, much appreciated, appreciated, appreciate it, i appreciate it,
+    cheers, kudos, i am grateful, jazakallah, jazakallah khair, jazakallahu khairan, jazakumullah, syukron, sukron,
+    gracias, merci, tysm, tyvm,
 """)
 
 FILLERS: Final = _phrases("""
@@ -95,7 +68,7 @@ FILLERS: Final = _phrases("""
     take care, terimakasih, bales, sukses, sebesarbesarnya, setinggitingginya, sebanyakbanyaknya, sedalamdalamnya,
     bosku, min, kakak admin, tim helpdesk, tim support, seluruh tim, repotrepot, kesediaan, kesediaannya, kesabaran,
     kesabarannya, tanggapan, tanggapannya, ilmu, ilmunya,
-    warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
+    hatur, matur, warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
 """)
 
 PROBLEMS: Final = frozenset({
@@ -149,12 +122,6 @@ PROBLEM_WORDS: Final = frozenset({
     "virus", "iklan",
 })  # fmt: skip
 """Words that make a text more than thanks: doubts, wishes, negations, questions."""
-
-OVER_WORDS: Final = frozenset({
-        "cuma", "cuman", "hanya", "salah", "masalah", "masalahnya", "lama", "only", "late", "slow", "wrong",
-    "mati", "habis", "error", "kemarin", "harus", "ganti",
-})  # fmt: skip
-"""Words of trouble that may stand in the story of a trouble that is over."""
 
 NEGATIONS: Final = frozenset({
         "tidak", "belum", "bukan", "jangan", "tak", "tdk", "blm", "gak", "ga", "nggak", "not", "never",

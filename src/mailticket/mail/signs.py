@@ -1,170 +1,108 @@
-"""Thanks told by their signs, where no table knows the clauses (spec 3.9): `learnt` words weigh, vetoes decide alone.
+"""Thanks told by what each clause says (spec 3.9): a text only thanks if every clause by itself is harmless.
 
-Every word, and every pair of neighbours, has a weight learnt from labelled texts (`tests/sets/learn.py`); words never
-seen weigh a little against. A sign of a wish, doubt, time or number makes a question of any text.
+A clause is weighed by its words, their kinds (`lexicon`), and pairs of neighbours of both; the weights are learnt from
+labelled texts (`tests/sets/learn.py` prints `learnt.py`). What decides alone is in `doubts`.
 """
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from mailticket.mail import phrases
+from mailticket.mail.doubts import doubt
 from mailticket.mail.learnt import LEARNT
-from mailticket.mail.patterns import pattern
-from mailticket.mail.settled import SLANG
-from mailticket.mail.words import words_of
+from mailticket.mail.lexicon import UNKNOWN, kinds_of, spelled
 
-BAR: Final = 3.0
-"""The sum of weights above which a text is thanks; of texts not learnt from, some 1 question in 200 passes it."""
-SIGN: Final = 0.5
-"""The weight that one word or pair must have by itself: many small ones make no thanks."""
-SIGNS_WORDS_MAX: Final = 80
+BAR: Final = -0.5
+"""The odds (natural logarithm) above which a text is thanks; set by leaving a whole writer out."""
+WORDS_MAX: Final = 120
 """Words of a text that is weighed."""
 EVIDENCE: Final = 3
-"""Words and pairs that are told as the reason."""
-UNSEEN: Final = "#unseen"
-"""Stands for each word that was never learnt."""
-UNSEEN_BESIDE: Final = "#unseen-beside"
-"""The same, of a word in a clause with one of contentment."""
-BIAS: Final = "#bias"
-"""Stands in every text."""
-GLAD: Final = "#glad"
-"""Stands for a glad emoji."""
+"""Words that are told as the reason."""
 
-_CLAUSE: Final = re.compile(r"[.!?,;:\n()\"]+|\s[-–—]+\s|[\U0001f300-\U0001faff\u2600-\u27bf]+")
-_AFFIXED: Final = re.compile(
-    r"^(?:meng|meny|mem|men|peng|pem|pen|ber|ter|per|di|ke|se)?(\w{4,}?)(?:kan|in|an|i|ing|ed|s)?(?:nya|ku|mu|pun)?$"
+_CLAUSE: Final = re.compile(
+    r"(?<!\d)[.,;:!?](?!\d)|[!?…]+|[.,;:](?=\s|$)|[()\"“”]|\n|\s[-–—]+\s|"
+    r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]+"
 )
-_DOUBLED: Final = re.compile(r"(.)\1+")
-_NAMED: Final = re.compile(
-    r"\b((?:[Pp]ak|[Bb]apak|[Bb]u|[Ii]bu|[Mm]as|[Mm]ba|[Mm]bak|[Kk]ak|[Bb]ang|[Kk]ang|Mr|Mrs|Ms|Dr|Dear|Hi|Hello|Halo|"
-    r"[Mm]akasih|[Kk]asih|[Tt]hanks|[Tt]hank you|[Tt]rims|[Cc]heers)\.?)(?:,? [A-Z][a-z]+){1,2}\b"
-)
-"""Whom one speaks to: no word to weigh."""
-_UNSAID: Final = frozenset(
-    "ya yaa yah nih deh dong sih lah lho loh kak kakak mas mba mbak pak bapak bu ibu min admin bang gan sis bli "
-    "kang teh om bos bro sir maam guys mr mrs ms".split()
-)
-"""Words that weigh nothing: particles, titles."""
-_HARMLESS: Final = pattern(r"""
-    \b(?:(?:tidak|tanpa) (?:ada )?(?:lagi )?(?:masalah|kendala|pertanyaan|keluhan|gangguan|error|eror|macet|lemot|hang|
-    lambat)(?:nya)?(?: lagi| apaapa)*|
-    (?:masalah|kendala|gangguan|error|eror|problem|issue)s?(?:nya)?
-    (?: (?:saya|kami|is|has been|was|itu|ini|hari|yang saya laporkan))*[ ]
-    (?=sudah|solved|resolved|fixed|gone|selesai|teratasi|beres)|
-    no (?:more|further|longer|other)(?: (?:problems?|issues?|questions?|an issue|errors?|complaints?))|
-    without (?:any |a )?(?:problems?|issues?|errors?|hitch)|no (?:problems?|issues?|errors?)(?= now| any ?more| at all)|
-    maaf (?:\w+ ){0,3}(?:merepotkan|mengganggu|ngerepotin)|
-    (?:works?|worked|working|fine|normal|ok|okay|accessible|available|reachable|usable|online|thanks|you|once|
-    see|use|open|print|access|get in|connect|log in|login|send|receive|scan) again|
-    (?:can|may|could) (?:now |safely )?(?:be )?closed?(?= it| this| the ticket| my ticket| now|$)|
-    (?:i|we|everyone|everybody) can (?=now|finally|see|use|open|print|access|get|log|send|connect|work)|can now|
-    (?:have|enjoy) an? \w+(?: \w+)? (?:day|week|weekend|evening|one|time)|on an? \w+ (?:evening|night|morning|weekend)|
-    (?:sama|terima kasih)(?: kasih)? sama ?sama|sama sama|at the first (?:attempt|try|go)|first time|
-    (?:selamat |met )(?:pagi|siang|sore|malam)|good (?:day|morning|afternoon|evening)|
-    atas perhatian\w*|boleh (?:saja |langsung )?di(?:tutup|close)|yang sama(?= sekali)|hari ini|hari[ ]
-    (?=menyenangkan|indah|baik)|pagi ini|
-    (?:sudah )?(?:saya |kami |tak )?(?:di)?coba
-    (?=[ ]dan (?:\w+ )?(?:bisa|berhasil|lancar|normal|semua|berjalan|jalan|sudah|langsung))|
-    (?:as|like|the way) (?:it|they|everything) should|(?:shows?|showing|comes?|popped) up again|
-    (?:tested|tried) and (?=\w+ (?:works|working|fine|ok))|when i (?:need|needed) it|
-    (?:everything|all|is|are) in order(?= now| again|$| ,)|
-    (?:no|tidak perlu) (?:further |more )?(?:help|bantuan)(?: needed| required| lagi)?|
-    (?:seperti|sesuai) (?:biasa|yang diharapkan|harapan)|as (?:expected|hoped)
-    )\b
-""")
-"""Words of trouble, wish or time in company in which they are none."""
 _FIELD: Final = re.compile(r"^[\w ]{2,30}:[ \t]*\S", re.MULTILINE)
 """A line of a form: `alamat baru: Bandung`."""
-WELL: Final = frozenset(
-    "grateful thankful gratitude obliged indebted appreciate appreciated appreciation kudos bravo lifesaver hero "
-    "legend restored resolved solved fixed sorted repaired recovered cured accessible available visible reachable "
-    "usable stable running smooth smoothly flawlessly perfectly beautifully nicely fine normal normally properly "
-    "correctly perfect excellent brilliant fantastic amazing awesome superb wonderful great lovely marvellous "
-    "magic hooray yay hurray works worked working connects connected prints printed opens opened loads loaded "
-    "logged arrived received alive success successfully successful succeeded happy glad delighted pleased "
-    "relieved satisfied impressed clear understood makes sense helpful kind patient quick fast prompt "
-    "professional efficient order stars selesai beres kelar rampung tuntas pulih stabil lancar jos joss gandos "
-    "ngacir nyala menyala hidup jalan berjalan berfungsi aktif nyambung nyambut konek terhubung tersambung kebuka "
-    "terbuka terbaca tampil sukses berhasil teratasi terselesaikan tertangani sembuh mulus ngebut kenceng kencang "
-    "aman mantap mantab mantul keren top sip siip ajaib senang lega puas bahagia gembira bangga salut terharu "
-    "terbantu membantu terima paham mengerti jelas ramah sigap gercep sabar baik bagus sempurna lengkap cocok "
-    "sesuai berkah barokah sehat rezeki rejeki pahala saged becik sae mari rebes alhamdulillah syukur syukurlah "
-    "akhirnya horee hore".split()
+_ANOTHERS: Final = re.compile(
+    r"\b(?!(?:It|That|This|There|Here|What|Everything)['’])[A-Z]\w+['’]s \w+ "
+    r"(?:\w+ )?(?:works?|prints|opens|is|are|can)\b"
 )
-"""Words of contentment and success: they count as such even where they were never learnt."""
-GLADNESS: Final = "#well"
-"""Stands in a text with one of them."""
-_DOUBTS: Final = frozenset(
-    "nanging dereng durung teu acan ilang piye ngan sayang tho noticed noticing instead yet looking hoping hope "
-    "hopes expect lasted lasts asks asked asking says said cek ngecek ngetes test tes testing try trying tried "
-    "coba tonight soon days weeks month months kirain barusan sampai hingga sore loud noisy minus padahal malah "
-    "kayaknya sepertinya kelihatannya seems seem think guess unsure wonder wondering sebentar jadwal pukul "
-    "seminggu sebulan setahun berharap diharap apart partially kok kah kapankah until unable different beda "
-    "berbeda aneh strange odd alamat alamatnya address two three four five six seven eight nine ten dua tiga "
-    "empat lima enam tujuh delapan sepuluh oclock hopefully blurry buram weird remind ingatkan verify confirm".split()
-)
-_VETOES: Final = phrases.PROBLEM_WORDS | phrases.NEGATIONS | _DOUBTS
+"""Whose it is: 'Dewi's account works now' says nothing of mine."""
+_SPEAKS_FOR: Final = ("thanks", "glad", "praise", "well", "come", "clear", "wish", "close", "cause", "fault", "sorry")
+_EVIDENT: Final = frozenset((*_SPEAKS_FOR, "able"))
+_TELLS_WELL: Final = ("well", "come", "able")
+_BESIDE_WELL: Final = frozenset("not trouble amiss other do hand unknown thing number".split())
+_TOLD_AS_DONE: Final = frozenset("now past cause well come able".split())
+_DONE_BY_OTHERS: Final = re.compile(r"di[a-z]{3,}")
+_UNKNOWN_COUNTED: Final = 3
+_LONG: Final = (2, 4, 7)
+"""Words from which a clause without a word that speaks for thanks is long, longer, longest."""
 
 
-def content(text: str, weights: Mapping[str, float] | None = None) -> str | None:
-    """The words by which a text is told to be mere thanks; None where they don't outweigh the rest, or in doubt.
-
-    `weights`: other ones than the learnt.
-    """
-    if _FIELD.search(text):
+def content(text: str) -> str | None:
+    """The words by which a text is told to be mere thanks; None where a clause may say more, or in doubt."""
+    if doubted(text) or odds(features(text), learnt_weights()) <= BAR:
         return None
-    clauses = [" ".join(SLANG.get(word, word) for word in words_of(clause)) for clause in _CLAUSE.split(text)]
-    spoken = " , ".join(clauses)
-    said = _HARMLESS.sub(" ", spoken).split()
-    if len(said) > SIGNS_WORDS_MAX or not _VETOES.isdisjoint(said) or any(map(_has_digit, said)):
-        return None
-    weights = weights or learnt_weights()
-    found = features(text)
-    if GLADNESS not in found and not phrases.THANKED.search(spoken):
-        return None
-    best = sorted(found.keys() & weights.keys(), key=weights.__getitem__, reverse=True)[:EVIDENCE]
-    if not best or weights[best[0]] < SIGN or weight(found, weights) <= BAR:
-        return None
-    return ", ".join(one.strip("^ $") for one in best)
+    words = [word for clause in clauses_of(text) for word in clause]
+    said = [word for word in dict.fromkeys(words) if not _EVIDENT.isdisjoint(kinds_of(word))]
+    glad = phrases.THANKS_EMOJI.search(text)
+    return " ".join(said[:EVIDENCE]) or (glad[0] if glad else None)
 
 
-def features(text: str) -> Mapping[str, str]:
-    """Every word of a text as it is weighed, and every pair of neighbours in a clause (`^` and `$` are its ends).
-
-    With each, what stands for it where it was never learnt: '' for a pair.
-    """
-    found = {BIAS: "", GLAD: ""} if phrases.THANKS_EMOJI.search(text) else {BIAS: ""}
-    for clause in _CLAUSE.split(_NAMED.sub(r"\1", text)):
-        said = [word for one in words_of(clause) for word in SLANG.get(one, one).split()]
-        words = [_stem(word) for word in said if word not in _UNSAID]
-        if not WELL.isdisjoint(said):
-            found[GLADNESS] = ""
-        stand_in = UNSEEN if WELL.isdisjoint(said) else UNSEEN_BESIDE
-        found |= dict.fromkeys(words, stand_in)
-        found |= {f"{one} {other}": "" for one, other in pairwise(("^", *words, "$")) if words}
-    return found
+def doubted(text: str) -> bool:
+    """Whether a text is a question whatever it weighs."""
+    clauses = clauses_of(text)
+    formed = _FIELD.search(text) or _ANOTHERS.search(text)
+    return formed is not None or sum(map(len, clauses)) > WORDS_MAX or doubt(clauses) is not None
 
 
-def weight(found: Mapping[str, str], weights: Mapping[str, float]) -> float:
-    """The sum of what features weigh."""
-    return sum(weights.get(one, weights.get(stand_in, 0.0)) for one, stand_in in found.items())
+def clauses_of(text: str) -> list[list[str]]:
+    """The words of each clause, spelled out."""
+    return [words for clause in _CLAUSE.split(text) if (words := spelled(clause))]
+
+
+def features(text: str) -> list[frozenset[str]]:
+    """What is weighed of each clause, and last what is weighed of the text as a whole."""
+    found = [_of_clause(clause) for clause in clauses_of(text)]
+    whole = {f"*{kind[1:]}" for clause in found for kind in clause if kind[1:] in _EVIDENT and kind[0] == "#"}
+    if phrases.THANKS_EMOJI.search(text):
+        whole.add("*emoji")
+    whole.update(f"*clauses{many}" for many in (3, 5, 8) if len(found) >= many)
+    return [*found, frozenset({*whole, "*"})]
+
+
+def odds(found: Sequence[frozenset[str]], weights: Mapping[str, float]) -> float:
+    """The odds (natural logarithm) that no clause says more than thanks: the product of what each one has."""
+    against = sum(math.log1p(math.exp(-sum(weights.get(one, 0.0) for one in clause))) for clause in found)
+    return -math.log(max(math.expm1(against), 1e-9))
 
 
 @cache
 def learnt_weights() -> Mapping[str, float]:
-    """What was learnt, by feature: hundredths in the table."""
-    return {
-        one: int(hundredths) / 100
-        for one, _, hundredths in (line.rpartition(":") for line in LEARNT.replace("_", " ").split("|"))
-    }
+    """What was learnt, by feature: tenths in the table."""
+    pairs = (entry.rpartition(":") for entry in LEARNT.replace("_", " ").split("|"))
+    return {one: int(tenths) / 10 for one, _, tenths in pairs}
 
 
-def _stem(word: str) -> str:
-    return _DOUBLED.sub(r"\1", _AFFIXED.sub(r"\1", word))
-
-
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
+def _of_clause(words: Sequence[str]) -> frozenset[str]:
+    kinds = [kinds_of(word) for word in words]
+    said = {kind for found in kinds for kind in found}
+    first = ["^", *(found[0] for found in kinds), "$"]
+    found = {"#", *(f"#{kind}" for kind in said), *(f"#{one} {other}" for one, other in pairwise(first)), *words}
+    found.update(f"{one} {other}" for one, other in pairwise(("^", *words, "$")))
+    unknown = kinds.count(UNKNOWN)
+    found.update(f"#unknown{many}" for many in range(1, min(unknown, _UNKNOWN_COUNTED) + 1))
+    if said.isdisjoint(_SPEAKS_FOR):
+        found.update(f"#bare{many}" for many in (0, *_LONG) if len(words) >= many)
+        if unknown:
+            found.add("#bare unknown")
+    found.update(f"#{well}&{kind}" for well in _TELLS_WELL if well in said for kind in said & _BESIDE_WELL)
+    if said.isdisjoint(_TOLD_AS_DONE) and any(map(_DONE_BY_OTHERS.match, words)):
+        found.add("#passive")
+    return frozenset(found)
