@@ -252,3 +252,15 @@ def test_a_second_daemon_is_refused_before_it_touches_the_tables(
             begin(config)
         assert config.database_file is not None
         assert not config.database_file.exists()
+
+
+def test_systemd_waits_for_an_upgrade_longer_than_for_a_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(daemons, "notify", said.append)
+    file = tmp_path / "config.toml"
+    file.write_text(CONFIG, encoding="utf-8")
+    config = load(file, state=tmp_path, environ={})
+    for _ in range(2):
+        with daemons._works_alone(config, None) as works:
+            works.store.close()
+    assert [line.partition("=")[0] for line in said] == ["EXTEND_TIMEOUT_USEC"]

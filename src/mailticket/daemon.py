@@ -32,6 +32,7 @@ from mailticket.store import tickets
 from mailticket.store.alone import alone, never_waits
 from mailticket.store.engine import open_store
 from mailticket.store.lease import Waits
+from mailticket.store.schema import is_current
 from mailticket.turns import HUNG_SECONDS, Turns
 
 log: Final = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ _FILE_EVERY: Final = timedelta(seconds=20)
 _ALIVE_EVERY: Final = timedelta(seconds=10)
 _PAUSE_SECONDS: Final = 30.0
 """How long the listener rests after a bug of ours."""
+_UPGRADE_USEC: Final = 3_600_000_000
+"""What systemd gives a start that upgrades a file; of millions of messages that takes longer than `TimeoutStartSec`."""
 
 
 class Daemon:
@@ -351,6 +354,8 @@ def _works_alone(
 ) -> Iterator[Works]:
     """Take the daemon's place first: the tables of one that runs aren't upgraded under its feet."""
     with closing(open_store(config.database_url)) as place, alone(place, waits, on_loss) as fence:
+        if not is_current(place):
+            notify(f"EXTEND_TIMEOUT_USEC={_UPGRADE_USEC}\nSTATUS=making the tables of this version")
         yield assemble.works(config, clock, fence)
 
 
