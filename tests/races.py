@@ -10,10 +10,12 @@ daemons are killed under the eyes of a standby, and how long each take-over took
 
 import logging
 import multiprocessing
+import signal
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -21,9 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from tests.crash.test_standby import RUNS, WAITS, Program
+from tests.servers.fixtures import now
 
 from mailticket import assemble
 from mailticket.config import load
+from mailticket.demo.imap_server import ImapServer
+from mailticket.demo.town import Town
 from mailticket.desk.cause import Cause
 from mailticket.desk.desk import Desk
 from mailticket.desk.order import give
@@ -233,6 +239,35 @@ def main(count: int) -> None:
                 tell(f"PostgreSQL, {what}", race(urls, Path(folder), each, racers))
         urls = [f"sqlite:///{folder}/races-{lane}.db" for lane in range(LANES)]
         tell("SQLite, daemon against take", race(urls, Path(folder), each, (standing_daemon, command_line)))
+        with a_database(server) as url:
+            seconds = ", ".join(f"{took:.1f}" for took in take_overs(url, Path(folder)))
+            sys.stdout.write(f"taken over after SIGKILL, seconds: {seconds}\n")
+
+
+def take_overs(url: str, folder: Path) -> Iterator[float]:
+    """Kill the daemon five times; how long it took each time until the standby said that it runs."""
+    with closing(open_store(url)) as store:
+        upgrade(store)
+    with ImapServer(now=now) as mailboxes, Town(mailboxes, now=now) as town:
+        config = folder / "standby.toml"
+        config.write_text(town.config_toml(database={"url": url}), encoding="utf-8")
+
+        def begun(n: int, says: str) -> Program:
+            program = Program(town, folder / f"standby-{n}.log", "-m", "mailticket", "--config", str(config), "run")
+            program.says(says)
+            return program
+
+        running = begun(0, RUNS)
+        for n in range(1, 6):
+            standby = begun(n, WAITS)
+            running.kill(signal.SIGKILL)
+            killed_at = time.monotonic()
+            standby.says(RUNS)
+            yield time.monotonic() - killed_at
+            running.end()
+            running = standby
+        running.kill(signal.SIGTERM)
+        running.end()
 
 
 def tell(what: str, facts: Counter[str]) -> None:
