@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from tests.simulation.house import HELPDESK, LIST, OPERATORS, PIC
 from tests.simulation.machines import ROBOT_ADDRESSES
 from tests.simulation.post import message_id_of, read
-from tests.simulation.record import Mail
 
 from mailticket.outbox.smtp import Letter
 
@@ -83,19 +82,17 @@ def i13_quiet_to_machines(laws: "Laws") -> None:
     """No machine gets an answer, and its mail brings nobody outside one."""
     for mail in laws.record.new_mails:
         outside = [one.recipient for one in laws.record.recipients(mail) if one.recipient not in INSIDE]
-        robots = ROBOT_ADDRESSES.intersection(outside) - _named_by_operators(laws, mail)
-        if mail.mail == "sent_on":
-            continue  # an operator's words
+        if mail.mail in NOT_LIMITED:
+            continue  # what follows from an operator's words
+        robots = ROBOT_ADDRESSES.intersection(outside) - _named_by_operators(laws)
         laws.require(not robots, "I13", f"{mail.mail} to {robots}")
         meant = laws.town.people.meant.get(read(mail.raw).fields.get("in-reply-to", "").strip())
-        answers_machine = meant is not None and meant.what == "machine" and mail.mail not in NOT_LIMITED
+        answers_machine = meant is not None and meant.what == "machine"
         laws.require(not answers_machine or not outside, "I13", f"{mail.mail} answers a machine: {outside}")
 
 
-def _named_by_operators(laws: "Laws", mail: Mail) -> set[str]:
-    """Whom an operator wrote to, or whose ticket they closed: a machine too becomes the customer by that (I12)."""
-    if any(number == mail.ticket for number, _ in laws.town.terminal.given):
-        return set(ROBOT_ADDRESSES)
+def _named_by_operators(laws: "Laws") -> set[str]:
+    """Whom an operator wrote to: a machine too becomes the customer by that (I12)."""
     return {reader for meant in laws.town.people.meant.values() if meant.who in OPERATORS for reader in meant.readers}
 
 
@@ -160,7 +157,10 @@ _ECHO: Final = "SELECT 1 FROM inbound WHERE message_id = ? AND state IN ('decide
 def i08_reminders(laws: "Laws", letter: Letter) -> None:
     """1, 2, 3 once each in a silence, on days of their own, 20 hours apart, in opening hours."""
     mail = laws.record.by_message_id[message_id_of(letter.raw)]
-    if mail.mail != "reminder" or laws.town.ledger.before(mail.message_id, letter.recipients[0]):
+    customer = laws.customer_of(f"#{mail.ticket}")
+    if mail.mail != "reminder" or customer not in letter.recipients:
+        return
+    if laws.town.ledger.before(mail.message_id, customer):
         return
     open_now = laws.town.house.is_open(laws.now) or laws.town.overtaken
     laws.require(open_now, "I08", f"reminder {mail.n} of #{mail.ticket} outside opening hours")

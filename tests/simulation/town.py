@@ -76,6 +76,8 @@ class Town:
         self._carried = 0
         self._checked = 0
         self._busy = False
+        self._all_done = True
+        """Every pass of this round came to its end, and those that ran meanwhile."""
         self._missed = False
         """The daemon was to look while it was busy."""
         self.overtaken = False
@@ -200,8 +202,10 @@ class Town:
         except TemporaryError:
             self._dies()
             return False
-        tried = [self._tries(each, works) for each in _PASSES]
-        done = all(tried)
+        self._all_done = True
+        for each in _PASSES:
+            self._all_done &= self._tries(each, works)
+        done = self._all_done
         self._failures = 0 if done else self._failures + 1
         return done
 
@@ -264,7 +268,7 @@ class Town:
         self._carried += 1
         if self.works is not None and self.chance.of(f"meanwhile {self._carried}") < 0.15:
             self._meanwhile_for(timedelta(seconds=30))
-            self._tries(Town.read, self.works)
+            self._all_done &= self._tries(Town.read, self.works)
 
     def _meanwhile_for(self, span: timedelta) -> None:
         """The world goes on, while the daemon is in the middle of something."""
