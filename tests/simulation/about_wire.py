@@ -21,6 +21,8 @@ HEADERS: Final = {
     *("content-type", "content-transfer-encoding", "content-disposition", "content-language"),
     *("auto-submitted", "x-auto-response-suppress", "x-mailticket", "x-mailer", "user-agent"),
 }
+ECHOED: Final = "the list delivered it"
+"""A doubt that the echo settled, for all recipients of one attempt: whom the relay refused in it a crash may hide."""
 ENDED_A_SILENCE: Final = {"CustomerReplied", "Answered", "Progressed", "Closed", "Reopened", "Released"}
 
 
@@ -34,7 +36,8 @@ def i03_ends_are_true(laws: "Laws") -> None:
     taken = {(one.message_id, one.recipient) for one in laws.town.ledger.wires if one.taken}
     for one in laws.record.deliveries.values():
         mail = laws.record.mails[one.outbox_id]
-        if one.status in ("sent", "bounced"):
+        echoed = one.detail == ECHOED and (mail.message_id, LIST) in taken
+        if one.status in ("sent", "bounced") and not echoed:
             laws.require((mail.message_id, one.recipient) in taken, "I03", f"{mail.mail} to {one.recipient} never left")
         elif one.status in ("failed", "held", "withdrawn"):
             laws.require(one.detail, "I03", f"{mail.mail} to {one.recipient} {one.status} without a reason")
