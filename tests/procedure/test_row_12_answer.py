@@ -52,7 +52,7 @@ def test_jawaban_baru_memulai_hitungan_dari_nol(open_desk: Open) -> None:
     assert (spell.number, spell.accepted) == (2, 0)
 
 
-@pytest.mark.parametrize("words", ["You're welcome!", "Sama-sama, Bu Ani!", "Good morning!"])
+@pytest.mark.parametrize("words", ["You're welcome!", "Sama-sama, Bu Ani!", "Good morning!", "Terima kasih 🙏", "🙏"])
 def test_only_thanks_or_a_greeting_changes_nothing(desk: DeskAtWork, words: str) -> None:
     mail = answers(desk)
     before = desk.ticket()
@@ -61,6 +61,14 @@ def test_only_thanks_or_a_greeting_changes_nothing(desk: DeskAtWork, words: str)
     assert watch.news() == {"ani": ["by budi"], "list": ["by budi"]}
     assert desk.ticket() == before
     assert received(desk)[-1][0] == "thanks"
+
+
+@pytest.mark.parametrize("words", ["It works again now, thank you.", "Printernya sudah normal kembali, terima kasih."])
+def test_what_would_be_thanks_of_a_customer_is_an_answer_of_an_operator(desk: DeskAtWork, words: str) -> None:
+    assigned = claims(desk)
+    desk.town.reply(assigned, "budi", words)
+    desk.step()
+    assert desk.ticket().status is Status.WAITING
 
 
 def test_an_answer_by_a_colleague_who_saw_the_claim_changes_no_ownership(desk: DeskAtWork) -> None:

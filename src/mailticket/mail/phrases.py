@@ -42,10 +42,7 @@ FILLERS: Final = _phrases("""
     sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu, sehat selalu, salam sehat,
     tim, team, semua, semuanya, bersama ini, kami ucapkan, saya ucapkan, mengucapkan, ucapkan, haturkan,
     sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar,
-        login, log in, masuk, dibuka, diakses, dipakai, digunakan, akses, konek, connect, terhubung, cetak,
-    print, jalan, nyala, normal, lancar, internetnya, emailnya, aplikasinya, akunnya, websitenya, webnya,
-    paket, paketnya, barang, barangnya, pesanan, pesanannya, kiriman, uang, uangnya, dana, dananya, dokumen,
-    dokumennya, file, filenya, diterima, terima, hasilnya, lovely, phew, sweet, splendid, marvellous, 86,
+        lovely, phew, sweet, splendid, marvellous, 86,
     warahmatullah, wabarokatuh, wassalamualaikum, diucapkan, dihaturkan, kalau begitu, kalau gitu, kalo gitu,
     kalo begitu, klo gitu, ustadz, bingo, spot on, marvelous, superb, terrific, outstanding, neat,
     kang, teh, uda, da, uni, bli, ndan, duly noted, well noted, copy that, roger, roger that, k,
@@ -54,9 +51,8 @@ FILLERS: Final = _phrases("""
     support,
         for, the, your, you, u, help, support, quick, prompt, fast, reply, response, answer, assistance, time,
     kind, patience, effort, efforts, info, information, explanation, solution, service, guys, everyone, team,
-    it, is, now, everything, my, this, that, helping, me, us, out, to, i, we, am, are, and, great job, good
-    job, well done, job, fixing, with, by, of, on, at, in, was, were, has, been, works, working, fine, good,
-    perfectly, well, as, expected, clear, ever, best, regards, kind regards, best regards, warm regards,
+    it, is, now, everything, my, this, that, helping, me, us, to, i, we, am, are, and, great job, good
+    job, well done, job, with, by, of, on, at, in, was, were, has, been, good, well, as, ever, best, regards, kind regards, best regards, warm regards,
     regards, sincerely, yours, cheers, salam, hormat, salam hormat, hormat kami, hormat saya, wassalam,
     tertanda, hello, hi, halo, hai, hey, selamat pagi, selamat siang, selamat sore, selamat malam, pagi,
     siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend,
