@@ -23,7 +23,7 @@ help:
 	@echo "             DATABASE=postgresql keeps its desk there"
 	@echo "make coverage  which branches of the four rooms the tests take; fails below 95 % of one of them"
 	@echo "make mutate  how many small lies about ticket/ its tests notice; SAMPLE=300 tries so many, FILES=staff.py there"
-	@echo "make races   race N=1000 claims on each database: two daemons, and a daemon against the command line"
+	@echo "make races   race N=1000 claims on each database: two daemons, and a daemon against the command line; time take-overs"
 	@echo "make clean   remove what was built and what the demo left"
 
 demo: .venv/demo

@@ -1,6 +1,6 @@
 """One daemon writes, the others stand by: lease. What was written is found by its words: words.
 
-Puts every message's words into the index: about a minute for each million on a large database.
+Puts every message's words into the index: half a minute of CPU for each million (docs/operations.md).
 """
 
 import sqlalchemy as sa
