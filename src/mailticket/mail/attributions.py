@@ -51,14 +51,15 @@ def may_cut(lines: Sequence[str]) -> bool:
     address = quoting.HAS_ADDRESS.search(joined)
     if not quoting.HAS_DATE.search(joined) or not (address or quoting.HAS_CLOCK.search(joined)):
         return False
-    if quoting.TOLD_OF.search(joined):
-        return False
+    return _names_author(joined, addressed=address is not None) and not quoting.TOLD_OF.search(joined)
+
+
+def _names_author(joined: str, *, addressed: bool) -> bool:
     verb = quoting.VERB.search(joined)
     if quoting.OPENED.match(joined) or quoting.DATE_FIRST.match(joined):
-        return bool(
-            (verb and (address or joined.endswith((":", "：", "-")))) or quoting.ENDS_WITH_ADDRESS.search(joined)
-        )
-    return bool(quoting.SIGNED_AND_DATED.match(joined) or (address and verb))
+        named = verb and (addressed or joined.endswith((":", "：", "-")))
+        return bool(named or quoting.ENDS_WITH_ADDRESS.search(joined))
+    return bool(quoting.SIGNED_AND_DATED.match(joined) or (addressed and verb))
 
 
 def _may_end(line: str) -> bool:
