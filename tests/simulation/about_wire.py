@@ -160,10 +160,10 @@ _ECHO: Final = "SELECT 1 FROM inbound WHERE message_id = ? AND state IN ('decide
 def i08_reminders(laws: "Laws", letter: Letter) -> None:
     """1, 2, 3 once each in a silence, on days of their own, 20 hours apart, in opening hours."""
     mail = laws.record.by_message_id[message_id_of(letter.raw)]
-    customer = laws.customer_of(f"#{mail.ticket}")
-    if mail.mail != "reminder" or customer not in letter.recipients:
+    if mail.mail != "reminder":
         return
-    if laws.town.ledger.before(mail.message_id, customer):
+    customer = laws.customer_of(f"#{mail.ticket}")
+    if customer not in letter.recipients or laws.town.ledger.before(mail.message_id, customer):
         return
     open_now = laws.town.house.is_open(laws.now) or laws.town.overtaken
     laws.require(open_now, "I08", f"reminder {mail.n} of #{mail.ticket} outside opening hours")
