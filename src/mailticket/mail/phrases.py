@@ -1,4 +1,4 @@
-"""Words of thanks, greeting and trouble in Indonesian and English, as people write them; data for intent.py."""
+"""Words of greeting, courtesy and trouble in Indonesian and English, as people write them; data for intent.py."""
 
 import re
 from typing import Final
@@ -12,59 +12,52 @@ ASKS: Final = re.compile(r"\?|^\s*(?:\d+[.)]|[-*])\s", re.MULTILINE)
 """A question mark or a list: not mere thanks."""
 
 GREETINGS: Final = _phrases("""
-        sama sama, samasama, sama2, sm sm, sama, kembali kasih, terima kasih kembali, dengan senang hati,
-    senang bisa membantu, senang dapat membantu, tidak masalah, no problem, no worries, my pleasure, anytime,
-    you are welcome, youre welcome, your welcome, welcome, glad to help, happy to help, glad to hear that,
-    glad it helped,
-        selamat pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, halo, hallo,
-    hello, hi, hai, hey, assalamualaikum, assalamu alaikum, waalaikumsalam, wassalam, salam, good morning,
-    good afternoon, good evening, have a nice day, have a good day, have a great day, selamat beraktivitas,
-    semoga harinya menyenangkan, semoga hari anda menyenangkan, terima kasih, terimakasih, makasih, thanks,
-    thank you, baik, siap, ok, oke, okay, noted,
-        tarimo kasih, mauliate godang, many thanks, much appreciated, appreciated, appreciate it, i appreciate it,
-    cheers, kudos, i am grateful, jazakallah, jazakallah khair, jazakallahu khairan, jazakumullah, syukron, sukron,
+    sama sama, samasama, sama2, sm sm, sama, kembali kasih, terima kasih kembali, dengan senang hati, senang
+    bisa membantu, senang dapat membantu, tidak masalah, no problem, no worries, my pleasure, anytime, you are
+    welcome, your welcome, welcome, glad to help, happy to help, glad to hear that, glad it helped, selamat
+    pagi, selamat siang, selamat sore, selamat malam, pagi, siang, sore, malam, halo, hallo, hello, hi, hai,
+    hey, assalamualaikum, assalamu alaikum, waalaikumsalam, wassalam, salam, good morning, good afternoon, good
+    evening, have a nice day, have a good day, have a great day, selamat beraktivitas, semoga harinya
+    menyenangkan, semoga hari anda menyenangkan, terima kasih, thanks, thank you, baik, siap, ok, oke, okay,
+    noted, tarimo kasih, many thanks, much appreciated, appreciated, appreciate it, i appreciate it, cheers,
+    kudos, i am grateful, jazakallah, jazakallah khair, jazakallahu khairan, jazakumullah, syukron, sukron,
     gracias, merci, tysm, tyvm,
 """)
 
 FILLERS: Final = _phrases("""
-        ok, oke, okay, okey, okeh, oks, okie, baik, baiklah, siap, sip, sipp, siip, mantap, mantab, mantul,
-    keren, top, joss, noted, ya, iya, yes, yep, yup, yeah, ooh, oh, wah, wow, nah, ah, eh, hehe, hehehe, haha,
-    hihi, nih, nya, deh, dong, sih, loh, lho, kok, kan, lah, tuh, ini, itu, nice, great, excellent, awesome,
-    super, cool, good, wonderful, fantastic, brilliant, amazing, alright, right, so, very, much, too, a, lot,
-    again, all, really,
-        banyak, sekali, banget, bgt, sangat, kembali, lagi, yaa, yah, sudah, sdh, udah, udh, dah, telah, atas,
-    untuk, utk, buat, dan, dengan, dgn, juga, jg, saya, sy, aku, kami, kita, anda, kamu, nya, infonya, info,
-    informasi, informasinya, bantuan, bantuannya, bantuanya, pertolongannya, responnya, respon, respons,
-    responsnya, respond, balasannya, balasan, jawabannya, jawaban, penjelasannya, penjelasan, pencerahannya,
-    perhatiannya, perhatian, kerja samanya, kerjasamanya, kerja sama, kerjasama, pelayanannya, pelayanan,
-    layanannya, layanan, solusinya, solusi, tindak lanjutnya, konfirmasinya, konfirmasi, waktunya, supportnya,
-    dukungannya, fast respon, fast response, cepat, cepatnya, yang, yg, sekarang, skrg, membantu, dibantu,
-    sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu, sehat selalu, salam sehat,
-    tim, team, semua, semuanya, bersama ini, kami ucapkan, saya ucapkan, mengucapkan, ucapkan, haturkan,
-    sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar,
-        lovely, phew, sweet, splendid, marvellous, 86,
-    warahmatullah, wabarokatuh, wassalamualaikum, diucapkan, dihaturkan, kalau begitu, kalau gitu, kalo gitu,
-    kalo begitu, klo gitu, ustadz, bingo, spot on, marvelous, superb, terrific, outstanding, neat,
-    kang, teh, uda, da, uni, bli, ndan, duly noted, well noted, copy that, roger, roger that, k,
-        bapak, pak, ibu, bu, mas, mba, mbak, kak, kakak, bang, gan, sis, bro, min, admin, om, tante, sir,
-    maam, madam, mr, mrs, ms, dear, rekan, rekan rekan, sdr, saudara, mimin, cs, customer service, helpdesk,
-    support,
-        for, the, your, you, u, help, support, quick, prompt, fast, reply, response, answer, assistance, time,
-    kind, patience, effort, efforts, info, information, explanation, solution, service, guys, everyone, team,
-    it, is, now, everything, my, this, that, helping, me, us, to, i, we, am, are, and, great job, good
-    job, well done, job, with, by, of, on, at, in, was, were, has, been, good, well, as, ever, best, regards, kind regards, best regards, warm regards,
-    regards, sincerely, yours, cheers, salam, hormat, salam hormat, hormat kami, hormat saya, wassalam,
-    tertanda, hello, hi, halo, hai, hey, selamat pagi, selamat siang, selamat sore, selamat malam, pagi,
-    siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend,
-    semoga harinya menyenangkan, semoga hari anda menyenangkan, assalamualaikum, waalaikumsalam, wr, wb,
-    khair, khairan, katsiran, katsir, ya allah, gitu, begitu, heaps, kindly, indeed, lega, terbaik,
-    ton, bye, dadah, bravo, love, met, komandan, dengan hormat, mengucapkan, bapak ibu,
-    million, mate, pisan, jiwa, jaya, terkendali, bos, boss, doang, legend, danke, kepada, received with,
-    sanget, puji tuhan, tim ti, tim it, it, yth, kepada yth, sm, hor, hore, yay, cepet, bnyk, banget, udahan,
-    take care, terimakasih, bales, sukses, sebesarbesarnya, setinggitingginya, sebanyakbanyaknya, sedalamdalamnya,
-    bosku, min, kakak admin, tim helpdesk, tim support, seluruh tim, repotrepot, kesediaan, kesediaannya, kesabaran,
-    kesabarannya, tanggapan, tanggapannya, ilmu, ilmunya,
-    hatur, matur, warahmatullahi, wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
+    ok, oke, okay, okey, okeh, oks, okie, baik, baiklah, siap, sip, sipp, siip, mantap, mantab, mantul, keren,
+    top, joss, noted, ya, iya, yes, yep, yup, yeah, ooh, oh, wah, wow, nah, ah, eh, hehe, hehehe, haha, hihi,
+    nih, nya, deh, dong, sih, loh, lho, kok, kan, lah, tuh, ini, itu, nice, great, excellent, awesome, super,
+    cool, good, wonderful, fantastic, brilliant, amazing, alright, right, so, very, much, too, a, lot, again,
+    all, really, banyak, sekali, sangat, kembali, lagi, yaa, yah, sudah, atas, untuk, utk, buat, dan, dengan,
+    juga, jg, saya, kami, kita, anda, kamu, infonya, info, informasi, informasinya, bantuan, bantuannya,
+    bantuanya, pertolongannya, responnya, respon, respons, responsnya, respond, balasannya, balasan, jawabannya,
+    jawaban, penjelasannya, penjelasan, pencerahannya, perhatiannya, perhatian, kerja samanya, kerjasamanya,
+    kerja sama, kerjasama, pelayanannya, pelayanan, layanannya, layanan, solusinya, solusi, tindak lanjutnya,
+    konfirmasinya, konfirmasi, waktunya, supportnya, dukungannya, fast respon, fast response, cepat, cepatnya,
+    yang, sekarang, membantu, dibantu, sangat membantu, sangat terbantu, terbantu, semoga sukses, sukses selalu,
+    sehat selalu, salam sehat, tim, team, semua, semuanya, bersama ini, kami ucapkan, saya ucapkan, mengucapkan,
+    ucapkan, haturkan, sebesar besarnya, sebanyak banyaknya, luar biasa, puas, saya puas, senang, ramah, sabar,
+    lovely, phew, sweet, splendid, marvellous, 86, warahmatullah, wabarokatuh, wassalamualaikum, diucapkan,
+    dihaturkan, kalau begitu, kalau gitu, kalo gitu, kalo begitu, klo gitu, ustadz, bingo, spot on, marvelous,
+    superb, terrific, outstanding, neat, kang, teh, uda, da, uni, bli, ndan, duly noted, well noted, copy that,
+    roger, roger that, k, bapak, pak, ibu, bu, mas, mba, mbak, kak, kakak, bang, gan, sis, bro, min, admin, om,
+    tante, sir, maam, madam, mr, mrs, ms, dear, rekan, rekan rekan, sdr, saudara, mimin, cs, customer service,
+    helpdesk, support, for, the, your, you, help, quick, prompt, fast, reply, response, answer, assistance,
+    time, kind, patience, effort, efforts, information, explanation, solution, service, guys, everyone, it, is,
+    now, everything, my, this, that, helping, me, us, to, i, we, am, are, and, great job, good job, well done,
+    job, with, by, of, on, at, in, was, were, has, been, well, as, ever, best, regards, kind regards, best
+    regards, warm regards, sincerely, yours, cheers, salam, hormat, salam hormat, hormat kami, hormat saya,
+    wassalam, tertanda, hello, hi, halo, hai, hey, selamat pagi, selamat siang, selamat sore, selamat malam,
+    pagi, siang, sore, malam, have a nice day, have a great day, have a good day, good day, nice day, weekend,
+    semoga harinya menyenangkan, semoga hari anda menyenangkan, assalamualaikum, waalaikumsalam, wr, wb, khair,
+    khairan, katsiran, katsir, ya allah, gitu, begitu, heaps, kindly, indeed, lega, terbaik, ton, bye, dadah,
+    bravo, love, met, komandan, dengan hormat, bapak ibu, million, mate, pisan, jiwa, jaya, terkendali, bos,
+    boss, doang, legend, danke, kepada, received with, sanget, puji tuhan, tim ti, tim it, yth, kepada yth, sm,
+    hor, hore, yay, take care, bales, sukses, sebesarbesarnya, setinggitingginya, sebanyakbanyaknya,
+    sedalamdalamnya, bosku, kakak admin, tim helpdesk, tim support, seluruh tim, repotrepot, kesediaan,
+    kesediaannya, kesabaran, kesabarannya, tanggapan, tanggapannya, ilmu, ilmunya, hatur, matur, godang, warahmatullahi,
+    wabarakatuh, god bless, god bless you, gbu, tuhan memberkati, amin, aamiin,
 """)
 
 PROBLEMS: Final = frozenset({
