@@ -80,7 +80,7 @@ class Terminal:
 
     def _gives(self, n: int, numbers: Sequence[int]) -> bool:
         """False if the database is away."""
-        pick, now = self.town.chance.pick, self.town.instant() + timedelta(milliseconds=n)  # each has its own
+        pick, now = self.town.chance.pick, self.town.instant() + timedelta(milliseconds=n + 1)  # each has its own
         number = pick(f"ticket of order {n}", numbers)
         command = pick(f"order {n}", COMMANDS)
         by, person = pick(f"giver of order {n}", tuple(OPERATORS)), pick(f"person of order {n}", tuple(OPERATORS))

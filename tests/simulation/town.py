@@ -204,7 +204,7 @@ class Town:
             return False
         self._all_done = True
         for each in _PASSES:
-            self._all_done &= self._tries(each, works)
+            self._all_done = self._tries(each, works) and self._all_done
         done = self._all_done
         self._failures = 0 if done else self._failures + 1
         return done
@@ -268,7 +268,7 @@ class Town:
         self._carried += 1
         if self.works is not None and self.chance.of(f"meanwhile {self._carried}") < 0.15:
             self._meanwhile_for(timedelta(seconds=30))
-            self._all_done &= self._tries(Town.read, self.works)
+            self._all_done = self._tries(Town.read, self.works) and self._all_done
 
     def _meanwhile_for(self, span: timedelta) -> None:
         """The world goes on, while the daemon is in the middle of something."""
