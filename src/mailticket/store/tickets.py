@@ -184,7 +184,7 @@ def _having(statuses: Sequence[Status]) -> ColumnElement[bool]:
 
 def _saying(tx: Transaction, chosen_rows: Select[Any], wanted: Sequence[str], limit: int) -> list[Listed]:
     """Those with the words; the ticket whose number is looked for alone is always among them."""
-    these = chosen_rows.where(tickets.c.number.in_(bindparam("these", expanding=True)))
+    these = chosen_rows.where(tickets.c.number.in_(bindparam("these", expanding=True))).limit(limit)
     found: dict[int, Listed] = {}
     for ids in _numbers(tx, wanted):
         found |= {row.number: _listed(row) for row in tx.rows(these, {"these": ids})}

@@ -128,7 +128,7 @@ def _fts5(tx: Transaction, words: Sequence[str]) -> str:
     """What FTS5 is asked for.
 
     What begins with a word is written out: given the beginning alone, FTS5 collects every message of all that begins
-    so, a second's work among millions, before it tells the newest.
+    so, which takes the longer the more there are, before it tells the newest.
     """
     tx.run(_ENDINGS)
     return " AND ".join(f"({_written_out(tx, word)})" for word in words)
