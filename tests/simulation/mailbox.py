@@ -52,16 +52,24 @@ class MailServer:
         self.arrived: list[Kept] = []
         self.read_under = 0
         """UIDVALIDITY of the inbox when it was last read to its end."""
+        self._restored = False
         self.gone: set[int] = set()
         """Which of them the server lost."""
 
     def deliver(self, raw: bytes, at: datetime) -> None:
-        """A mail comes in."""
+        """A mail comes in. What takes a UID that was given back before anybody looked, nobody could tell by its UID."""
+        if self._restored:
+            self._restored = False
+            self.inbox.renumber()
         mail = Kept(
             which=len(self.arrived), received_at=at.replace(microsecond=0), raw=raw, message_id=message_id_of(raw)
         )
         self.arrived.append(mail)
         self.inbox.add(mail)
+
+    def looked_at(self) -> None:
+        """The desk has read the inbox to its end."""
+        self.read_under, self._restored = self.inbox.uidvalidity, False
 
     def lose(self, uid: int) -> None:
         """A message is gone, by no act of ours."""
@@ -78,6 +86,7 @@ class MailServer:
         for uid in list(self.inbox.mails)[-2:]:
             self.lose(uid)
         self.inbox.uid_next = max(self.inbox.mails, default=0) + 1
+        self._restored = True
 
 
 class Mailbox:

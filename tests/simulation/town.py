@@ -240,7 +240,7 @@ class Town:
             case "restored":
                 self.server.restore()
         stations.read(works, works.desk, self._mailbox, checkpoint=self._checkpoint)
-        self.server.read_under = self.server.inbox.uidvalidity
+        self.server.looked_at()
 
     def send(self, works: Works) -> None:
         """Drain."""
