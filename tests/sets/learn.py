@@ -30,11 +30,11 @@ RIDGE = 3e-3
 QUESTION_COSTS = 4.0
 OFTEN = 2
 """Texts that a feature must stand in to be learnt."""
-LEAST = 0.4
+LEAST = 0.5
 """Weights below it are left out."""
 START = 2.0
 """What a clause and a text weigh before anything is known of them: most clauses are harmless."""
-BARS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0)
+BARS = (-1.0, -0.5, 0.0, 0.3, 0.5, 0.7, 1.0, 1.5)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,12 +99,15 @@ def judged(text: str, weights: Mapping[str, float]) -> float:
 
 
 def by_writer(texts: Sequence[Text]) -> str:
-    """Recall and questions lost of each writer, judged by what the others taught, at every bar."""
-    lines = []
+    """Recall and questions lost of each writer, judged by what the others taught, at every bar, and of all."""
+    told = {}
     for writer in sorted({one.writer for one in texts} - {"cases"}):
         weights = learn([one for one in texts if one.writer != writer])
-        told = [(one.is_thanks, judged(one.text, weights)) for one in texts if one.writer == writer]
-        thanks, questions = ([odds for is_thanks, odds in told if is_thanks is label] for label in (True, False))
+        told[writer] = [(one.is_thanks, judged(one.text, weights)) for one in texts if one.writer == writer]
+    told["all"] = [one for found in told.values() for one in found]
+    lines = []
+    for writer, judgements in told.items():
+        thanks, questions = ([odds for is_thanks, odds in judgements if is_thanks is label] for label in (True, False))
         for bar in BARS:
             right, lost = (sum(odds > bar for odds in one) for one in (thanks, questions))
             lines.append(
@@ -114,13 +117,15 @@ def by_writer(texts: Sequence[Text]) -> str:
 
 
 def table(texts: Sequence[Text]) -> str:
-    weights = learn(texts)
-    entries = "|".join(f"{one}:{round(value * 10)}" for one, value in sorted(weights.items()))
-    lines = textwrap.wrap(entries.replace(" ", "_"), 114, break_long_words=True, break_on_hyphens=False)
-    body = "\n".join(f'    "{line}"' for line in lines)
+    """The module that holds them: the features of each weight, in tenths."""
+    alike: defaultdict[int, list[str]] = defaultdict(list)
+    for one, weight in sorted(learn(texts).items()):
+        alike[round(weight * 10)].append(one.replace(" ", "_"))
+    entries = " ".join(f"{tenths}: {' '.join(ones)}" for tenths, ones in sorted(alike.items()))
+    body = textwrap.fill(entries, 120, break_long_words=False, break_on_hyphens=False)
     return (
         '"""What words, kinds of words and pairs weigh in thanks, in tenths: see tests/sets/learn.py (3.9)."""\n\n'
-        f"from typing import Final\n\nLEARNT: Final = (\n{body}\n)\n"
+        f'from typing import Final\n\nLEARNT: Final = """\n{body}\n"""\n'
     )
 
 

@@ -1,83 +1,69 @@
-"""What makes a question of a text however grateful it is: closed classes of words that decide alone (spec 3.9).
+"""What raises a doubt that a grateful text says more, by kind; most kinds decide alone (spec 3.9).
 
-A wish, a condition, what will be, what is still wanting; a negation that denies no trouble, a trouble that isn't told
-as over, something to do that isn't told as done, a figure. `_HARMLESS` are phrases in which such words say nothing.
+A wish, a condition, what will be, what is still wanting make a question of a text however grateful it is. A negation
+that denies no trouble, a trouble that isn't told as over, something to do that isn't told as done, a figure may be the
+story of what had been wrong: these are weighed (`signs`). `_HARMLESS` are phrases in which such words say nothing.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mailticket.mail.lexicon import kinds_of
+from mailticket.mail.lexicon import by_word, kinds_of
 from mailticket.mail.patterns import pattern
 
-_STOPS: Final = frozenset(
-    (
-        # not yet, still
-        "belum dereng durung acan blm alun belom pending unfinished yet still masih msh tetap tetep keneh isih remain "
-        "remaining remains tersisa taksih sisa sisanya kedua "
-        # contrast and exception
-        "but however though although tho except otherwise tapi tp tetapi namun sayang sayangnya kecuali melainkan "
-        "padahal meski meskipun walau walaupun nanging ngan unless unfortunately sadly regrettably instead whereas "
-        "apart selain pity shame alas kendati biarpun besides tapinya albeit alai save neither bukan bukannya malah "
-        "gantian meanwhile sementara "
-        # only
-        "only tinggal cuma cuman hanya doang doank mung "
-        # wishes
-        "please pls plis plz mohon tolong minta harap kindly request requesting asking ask asks remind bantuin "
-        "tolongin mintain dimohon diharapkan menawi upami ajukan mengajukan pengajuan memohon usul suggest propose "
-        "needful tulung sekalian could would might want wants need needs needed perlu butuh butuhkan ingin pengen "
-        "pengin mau arep badhe hoyong kepengen berminat tertarik berencana rencana rencananya prefer preferred rather "
-        "wanna maunya inginnya alangkah baiknya saran carry sisan offer tawaran tawarannya proposal "
-        # questions
-        "apa apakah kenapa mengapa napa ngapa kapan kapankah dimana kemana berapa siapa bagaimana gimana gmn gmna "
-        "piye pripun kumaha naha iraha sabaraha pundi opo baa whats when where why how whether wonder wondering tanya "
-        "bertanya nanya menanyakan brp dmn bolehkah bisakah adakah benarkah confused puzzled puzzling clue kepriye "
-        "mana mastiin kah "
-        # conditions
-        "if kalau kalo klo kl jika jikalau bila bilamana apabila andai asal asalkan seandainya misal misalnya nek "
-        "until till whenever provided assuming supaya agar once "
-        # waiting and things under way
-        "tunggu ditunggu menunggu nunggu nungguin tungguin nantikan dinanti menanti entosan enteni ngantos await "
-        "awaiting wait waiting waits forward nantiin pantau memantau monitor diproses memproses escalating escalated "
-        "escalate diteruskan meneruskan forwarded forwarding diajukan dijadwalkan dijadwal scheduled tindaklanjuti "
-        "menindaklanjuti processing passing handing expecting anticipation "
-        # what will be
-        "will ill shall akan besok besuk lusa tomorrow tonight later soon nanti ntar ngko mengke mengko engke engkin "
-        "kelak segera secepatnya asap dulu heula disik rumiyin riyin sebentar bentar next lekas senin selasa rabu "
-        "kamis jumat sabtu depan dateng "
-        # trying
-        "try trying cobain jajal cobi ngetes ngecek check checking retry verify dicobian cobaan "
-        # consent
-        "setuju sepakat lanjut lanjutkan lanjutin dilanjut dilanjutkan teruskan gaskeun proceed ahead approve "
-        "approval acc deal persetujuan disetujui agree agreed disagree sure opsi option terserah suits consult "
-        "musyawarahkan direset "
-        # what is handed over
-        "attach attached attaching attachment lampir lampirkan terlampir enclosed enclose screenshot skrinsut kirim "
-        "kirimkan kirimin dikirim send sending unggah isi isikan nomor nomornya alamat alamatnya namanya nama "
-        "tertulis number name reference trx serial tertera tulisan informasi premi "
-        # doubt
-        "hope hoping hopes hopefully berharap mudahmudahan fingers khawatir kuatir takut afraid worry worried ragu "
-        "doubt doubts unsure maybe perhaps possibly mungkin barangkali kayaknya kayanya sepertinya kelihatannya "
-        "keliatannya tampaknya seem seems seemed guess suppose suspect entah entahlah lumayan nearer "
-        # half of it
-        "half setengah setengahnya separuh sebagian sebagiannya partly partially partial almost nearly hampir kadang "
-        "kadangkadang sometimes occasionally intermittent intermittently sesekali terkadang minus lacking kurang "
-        "kelebihan twice dobel "
-        # what ought to be
-        "seharusnya semestinya supposed ought harusnya mestinya should meant maksud maksudnya asked ordered promised "
-        "promise janji says dare "
-        # something else
-        "another lain lainnya liyane sejen others additional additionally tambahan selanjutnya berikutnya ps nb btw "
-        "oiya then same reserve moreover kepikiran notice notices ketinggalan tertinggal berganti behind "
-        # complaint and failure
-        "kecewa disappointed disappointing unacceptable terrible awful useless pointless payah mahal percuma "
-        "mempersulit kabur dispute tagihan tagihannya charged denda jealous iri neglected failed fails fail failing "
-        "refuses refused mogok ngambek blank penyok upside nyangkut tersesat kosong kambuh kumat anehnya aneh weird "
-        "strange odd berarti artinya jangan batal batalkan dibatalkan cancel batalin advance sebelumnya dont doesnt "
-        "didnt isnt wasnt wont wouldnt shouldnt cannot sengaja dang "
-    ).split()
-)
+_WORDS: Final = """
+still: belum dereng durung acan blm alun belom pending unfinished yet still masih msh tetap tetep keneh isih remain
+    remaining remains tersisa taksih sisa sisanya kedua kénéh
+contrast: but however though although tho except otherwise tapi tp tetapi namun sayang sayangnya kecuali melainkan
+    padahal meski meskipun walau walaupun nanging ngan unless unfortunately sadly regrettably instead whereas apart
+    selain pity shame alas kendati biarpun besides tapinya albeit alai save neither bukan bukannya malah gantian
+    meanwhile sementara
+only: only tinggal cuma cuman hanya doang doank mung
+wish: please pls plis plz mohon tolong minta harap kindly request requesting asking ask asks remind bantuin tolongin
+    mintain dimohon diharapkan menawi upami ajukan mengajukan pengajuan memohon usul suggest propose needful tulung
+    sekalian could would might want wants need needs needed perlu butuh butuhkan ingin pengen pengin mau arep badhe
+    hoyong kepengen berminat tertarik berencana rencana rencananya prefer preferred rather wanna maunya inginnya
+    alangkah baiknya carry sisan offer tawaran tawarannya proposal
+question: apa apakah kenapa mengapa napa ngapa kapan kapankah dimana kemana berapa siapa bagaimana gimana gmn gmna
+    piye pripun kumaha naha iraha sabaraha pundi opo baa whats when where why how whether wonder wondering tanya
+    bertanya nanya menanyakan brp dmn bolehkah bisakah adakah benarkah confused puzzled puzzling clue kepriye mana
+    mastiin kah
+if: if kalau kalo klo kl jika jikalau bila bilamana apabila andai asal asalkan seandainya misal misalnya nek until
+    whenever provided assuming supaya agar once
+wait: tunggu ditunggu menunggu nunggu nungguin tungguin nantikan dinanti menanti entosan enteni ngantos await
+    awaiting wait waiting waits forward nantiin pantau memantau monitor diproses memproses escalating escalated
+    escalate diteruskan meneruskan forwarded forwarding diajukan dijadwalkan dijadwal scheduled tindaklanjuti
+    menindaklanjuti processing passing handing expecting anticipation
+later: will ill shall akan besok besuk lusa tomorrow tonight later soon nanti ntar ngko mengke mengko engke engkin
+    kelak segera secepatnya asap dulu heula disik rumiyin riyin sebentar bentar next lekas senin selasa rabu kamis
+    jumat sabtu depan dateng sakderengipun saderengipun sesuk
+try: try trying cobain jajal cobi ngetes ngecek check checking retry verify dicobian cobaan
+consent: setuju sepakat lanjut lanjutkan lanjutin dilanjut dilanjutkan teruskan gaskeun proceed ahead approve
+    approval acc deal persetujuan agree agreed disagree sure opsi option terserah suits consult musyawarahkan
+    direset disetujui lajengaken dilajengaken tindakaken mawon kemawon
+enclosed: attach attached attaching attachment lampir lampirkan terlampir enclosed enclose screenshot skrinsut kirim
+    kirimkan kirimin dikirim send sending unggah isi isikan nomor nomornya alamat alamatnya namanya nama tertulis
+    number name reference trx serial tertera tulisan informasi premi
+doubt: hope hoping hopes hopefully berharap mudahmudahan fingers khawatir kuatir takut afraid worry worried ragu
+    doubt doubts unsure maybe perhaps possibly mungkin barangkali kayaknya kayanya sepertinya kelihatannya
+    keliatannya tampaknya seem seems seemed guess suppose suspect entah entahlah lumayan nearer
+half: half setengah setengahnya separuh sebagian sebagiannya partly partially partial almost nearly hampir kadang
+    kadangkadang sometimes occasionally intermittent intermittently sesekali terkadang minus lacking kurang
+    kelebihan twice dobel ish mostly largely separo saparo kirang bedo benten
+ought: seharusnya semestinya supposed ought harusnya mestinya should meant maksud maksudnya asked ordered promised
+    promise janji says dare kedahna kedahipun
+other: another lain lainnya liyane sejen others additional additionally tambahan selanjutnya berikutnya ps nb btw
+    oiya then same reserve moreover kepikiran notices tertinggal berganti behind satunya
+complaint: kecewa disappointed disappointing unacceptable terrible awful useless pointless payah mahal percuma
+    mempersulit kabur dispute charged denda jealous iri neglected failed fails fail failing refuses refused mogok
+    ngambek blank penyok upside tersesat kosong kambuh kumat anehnya aneh weird strange odd berarti artinya jangan
+    batal batalkan dibatalkan cancel batalin advance sebelumnya dont doesnt isnt wasnt wont wouldnt shouldnt cannot
+    sengaja dang keblokir
+"""
 """Words that no mere thanks have, by what they are."""
+_KINDS: Final = {word: kinds[0] for word, kinds in by_word(_WORDS).items()}
+_WEIGHED: Final = frozenset("denial trouble do hand".split())
+"""Kinds of doubt that don't decide alone."""
 
 _HARMLESS: Final = pattern(r"""
     \b(?:(?:mohon )?maaf (?:\w+ ){0,3}(?:merepotkan|mengganggu|ngerepotin|repot)|(?:mohon )?maaf \w+|
@@ -107,7 +93,13 @@ _HARMLESS: Final = pattern(r"""
     (?:cache|kabel\w*|restart|capslock|salah \w+|email|ketik) doang|tinggal (?:pakai|pake|kedip|sen[ae]ng\w*)|
     (?:saya|kami) (?:minta|butuhkan|perlukan)(?= (?:tadi |kemarin )?sudah)|as (?!soon)\w+ as|whatever you did|
     (?:i|we) (?:just )?(?:only )?(?:want(?:ed)?|write) (?:merely )?to (?:say|thank|record|confirm|let you know)|
-    in order|(?:best|kind|warm) wishes)\b
+    in order|(?:best|kind|warm) wishes|as if|(?:tau|tahu|paham|mengerti) kenapa|(?:just|exactly|right) where|
+    where (?:you (?:said|told|wrote)|they belong)|
+    (?:ternyata|rupanya|soalnya|karena)(?: \w+){1,3} belum \w+|
+    (?:please |kindly )?(?:pass|send|give|say|convey) (?:on )?(?:my|our) (?:thanks|compliments|regards|best)|
+    (?:cuma|cuman|hanya|sekadar|sekedar|only) (?:mau|ingin|pengen|wanted to)[ ]
+    (?:bilang|cerita|kabar\w*|say|tell|ngucap\w*|mengucap\w*|thank|let you)|
+    but (?:so |very )?(?:happy|grateful|relieved|thankful)|^dulu kirain)\b
 """)
 _TOLD: Final = pattern(r"""
     ^done(?=[ ],|$)|tidak (?:usah|jadi|perlu)(?=[ ],|$)|
@@ -116,7 +108,13 @@ _TOLD: Final = pattern(r"""
     thank(?:s| you) for (?:nothing|booking|passing|escalating|offering|sending|looking into|contacting|your order|
     the offer|ignoring|wasting|deleting|closing|taking my|going silent|making it worse|being late)|
     which (?!was|is|makes|means)\w+|
-    (?:room|kamar|ruang|lantai|ext|extension|polis|nomer) \d\w*|nutup tiket\w*|otw|on my way|
+    p ,? ?s|right person|\w+edish|tidur lagi|
+    (?:tidak|indak) ju[go]a?|(?:nip|nik|npwp)(?: saya)? \d+|had paid \d+|
+    (?:bulan|hari|minggu|tahun) depan|dari \d+|yep do|besar harapan\w*|
+    (?:(?:am|pm)|\d(?:am|pm)|\dth|monday|tuesday|wednesday|thursday|friday) works|sementara ini|kita (?:lihat|liat)|
+    (?:two|three|four|five|six|seven|eight|nine) of (?:the|our|my) \w+|
+    (?:resolved|fixed|solved|sorted) for (?!me|us|good|now)\w+|
+    (?:room|kamar|ruang|ext|extension|polis|nomer) \d\w*|nutup tiket\w*|otw|on my way|
     ini (?:foto|bukti|berkas)\w*|heres|here (?:is|are)|
     tidak ada (?!masalah|kendala|pertanyaan|keluhan|gangguan|error|yang|satu|apa|hal)\w+ lagi|
     lupa kau|hari (?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)|aja deh|just \d+\w*|
@@ -127,7 +125,7 @@ _TOLD: Final = pattern(r"""
     closed? \w+ ?\w* ?(?:and|by|after|of|setelah)|semoga (?:cepat|lekas|segera|bisa|tidak|dapat)|not the|
     (?:works?|worked|working|running) (?:for (?:about |one |an |two )|on my phone|yesterday|on and off|forever)|
     (?:works?|enabled) (?:now |again )?for (?!me\b|us\b|all|every|my|our|the whole)\w+)\b|
-    \b(?:kan|tidak)(?=[ ],|$)
+    \b(?:kan|tidak(?: (?:tuh|sih|ya|nih))?)(?=[ ],|$)
 """)
 """Phrases of what is left to do."""
 _DENIED: Final = frozenset(
@@ -166,17 +164,26 @@ _DENIES: Final = 6
 def doubt(clauses: Sequence[Sequence[str]]) -> str | None:
     """The first word or phrase for which a text, as the words of each clause, is a question; None without any."""
     told = _TOLD.search(" , ".join(map(" ".join, clauses)))
-    return told[0] if told else next((word for clause in clauses for word in _doubts(clause)), None)
+    found = (word for clause in clauses for word, kind in _doubts(clause) if kind not in _WEIGHED)
+    return told[0] if told else next(found, None)
 
 
-def _doubts(clause: Sequence[str]) -> Iterator[str]:
+def kinds_of_doubt(clause: Sequence[str]) -> frozenset[str]:
+    """What doubts a clause raises."""
+    return frozenset(kind for _, kind in _doubts(clause))
+
+
+def _doubts(clause: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each word that raises a doubt, and its kind."""
     words = _HARMLESS.sub(" ", " ".join(clause)).split()
     kinds = [kinds_of(word) for word in words]
     said = frozenset(kind for found in kinds for kind in found)
     before = ""
     for at, word in enumerate(words):
-        if word in _STOPS or not _licensed(words, kinds, at, said, before):
-            yield word
+        if word in _KINDS:
+            yield word, _KINDS[word]
+        elif not _licensed(words, kinds, at, said, before):
+            yield word, "denial" if word in _NOT else kinds[at][0]
         before = _scope(word) or before
 
 

@@ -2,368 +2,365 @@
 
 from typing import Final
 
-LEARNT: Final = (
-    "#:9|#^_again:8|#^_but:-8|#^_count:-5|#^_degree:7|#^_do:-8|#^_doubt:-9|#^_entry:-12|#^_fault:7|#^_greeting:13|#^_la"
-    "ter:-12|#^_notyet:-8|#^_only:-7|#^_past:6|#^_please:-7|#^_praise:5|#^_question:-13|#^_sorry:14|#^_span:4|#^_still:"
-    "-7|#^_thanks:4|#^_tried:8|#^_trouble:7|#^_try:-14|#^_unknown:13|#^_wait:-11|#^_well:6|#able_$:14|#able_again:8|#ab"
-    "le_amiss:-9|#able_close:5|#able_do:-10|#able_later:-7|#able_not:5|#able_now:4|#able_particle:10|#able_wait:-9|#abl"
-    "e&do:-10|#able&hand:-4|#able&other:-9|#able&thing:6|#able&trouble:-12|#able&unknown:-9|#address_$:6|#address_able:"
-    "4|#address_address:12|#address_do:-6|#address_glad:6|#address_later:-4|#address_little:5|#address_me:8|#address_no"
-    "tyet:-6|#address_only:-8|#address_past:-10|#address_please:-6|#address_someone:5|#address_unknown:6|#again_little:"
-    "15|#again_particle:-8|#again_thanks:-6|#again_thing:11|#agreed:-8|#agreed_$:-10|#agreed_address:-16|#agreed_agreed"
-    ":-13|#agreed_close:13|#agreed_please:7|#agreed_try:-10|#agreed_wait:8|#agreed_well:-5|#all:10|#all_$:9|#all_count:"
-    "6|#all_me:-7|#all_now:6|#all_number:9|#all_someone:10|#all_thing:10|#all_unknown:5|#all_well:6|#amiss:-9|#amiss_co"
-    "unt:-10|#amiss_entry:-6|#amiss_it:-6|#amiss_little:-9|#amiss_me:10|#amiss_number:-10|#amiss_past:4|#amiss_praise:-"
-    "4|#amiss_thing:-4|#amiss_unknown:10|#amiss_use:7|#amiss_wait:7|#amiss_well:-6|#bare_unknown:8|#bare2:-6|#but:-16|#"
-    "but_address:-9|#but_all:-7|#but_amiss:-8|#but_entry:-4|#but_little:-9|#but_me:-7|#but_not:-7|#but_only:-9|#but_par"
-    "ticle:-5|#but_still:-8|#but_thanks:-4|#but_thing:-9|#but_trouble:-11|#but_use:-9|#but_well:-9|#cause_$:7|#cause_am"
-    "iss:14|#cause_cause:-8|#cause_later:9|#cause_not:-9|#cause_notyet:4|#cause_past:5|#cause_thing:9|#cause_use:8|#cle"
-    "ar_$:7|#clear_address:11|#clear_clear:7|#clear_little:-8|#clear_now:12|#clear_thing:-8|#close_$:6|#close_address:9"
-    "|#close_if:-7|#close_it:11|#close_later:-7|#close_me:-7|#come_$:5|#come_address:7|#come_again:-7|#come_all:-7|#com"
-    "e_amiss:-13|#come_but:-9|#come_greeting:8|#come_it:14|#come_particle:8|#come_past:9|#come_thing:11|#come_well:-10|"
-    "#come&amiss:-13|#come&do:7|#come&hand:6|#come&not:-5|#come&number:5|#come&other:-9|#come&trouble:-16|#come&unknown"
-    ":-6|#count_$:6|#count_again:-8|#count_count:9|#count_little:-9|#count_now:5|#count_someone:-7|#count_span:5|#count"
-    "_trouble:-12|#count_use:-6|#count_well:-4|#cross:-7|#cross_$:-18|#cross_address:5|#cross_me:-11|#cross_now:-5|#cro"
-    "ss_particle:-10|#cross_someone:7|#cross_unknown:10|#cross_use:4|#degree_$:13|#degree_thanks:7|#do:-9|#do_$:-4|#do_"
-    "address:-7|#do_again:5|#do_entry:-4|#do_little:-6|#do_me:-7|#do_only:-6|#do_past:-5|#do_someone:9|#do_unknown:-9|#"
-    "do_well:-6|#doubt:-6|#doubt_$:-6|#doubt_address:-5|#doubt_little:8|#doubt_me:5|#doubt_not:-5|#doubt_well:7|#entry:"
-    "-9|#entry_amiss:-6|#entry_entry:-9|#entry_little:-10|#entry_me:-6|#entry_number:-7|#entry_past:5|#entry_thing:-6|#"
-    "entry_unknown:-8|#fault:4|#fault_$:8|#fault_me:7|#fault_unknown:8|#glad:5|#glad_$:15|#glad_able:7|#glad_little:-5|"
-    "#glad_me:13|#glad_now:7|#glad_particle:7|#glad_past:9|#glad_praise:-5|#glad_thing:8|#glad_unknown:6|#glad_well:17|"
-    "#glad_wish:5|#greeting_$:15|#greeting_address:7|#greeting_glad:7|#greeting_greeting:7|#greeting_it:6|#greeting_me:"
-    "10|#greeting_praise:7|#hand:-8|#hand_$:5|#hand_address:-10|#hand_again:-7|#hand_hand:-5|#hand_little:-16|#hand_par"
-    "ticle:-7|#hand_past:-6|#hand_unknown:6|#hand_you:-6|#if:-6|#if_$:-9|#if_address:-10|#if_close:8|#if_it:-6|#if_late"
-    "r:-4|#if_little:-7|#if_me:5|#if_past:-7|#if_thing:-7|#if_want:-5|#it_able:6|#it_address:-7|#it_amiss:5|#it_clear:1"
-    "5|#it_count:5|#it_notyet:-4|#it_now:-13|#it_praise:7|#it_trouble:-14|#it_unknown:4|#it_use:5|#later:-11|#later_$:-"
-    "13|#later_agreed:-5|#later_do:-5|#later_if:6|#later_me:-12|#later_number:-5|#later_particle:-9|#later_past:-10|#la"
-    "ter_span:-7|#later_thing:-9|#later_try:-8|#later_use:-8|#later_well:-11|#little_agreed:-7|#little_all:11|#little_a"
-    "miss:5|#little_but:-8|#little_cause:-6|#little_close:-5|#little_come:6|#little_count:-5|#little_cross:-8|#little_d"
-    "o:-13|#little_doubt:5|#little_entry:8|#little_hand:-13|#little_me:7|#little_not:-5|#little_number:-5|#little_only:"
-    "6|#little_other:-12|#little_particle:7|#little_question:-6|#little_someone:-6|#little_sorry:8|#little_span:-10|#li"
-    "ttle_still:-7|#little_thanks:7|#little_tried:6|#little_trouble:-8|#little_try:9|#little_unknown:-7|#little_wait:-9"
-    "|#me_able:6|#me_address:-4|#me_agreed:-9|#me_amiss:-10|#me_do:6|#me_entry:-9|#me_fault:14|#me_glad:9|#me_hand:-12|"
-    "#me_later:-10|#me_now:13|#me_number:-13|#me_only:-7|#me_other:-5|#me_particle:-7|#me_past:10|#me_please:-9|#me_sti"
-    "ll:-5|#me_thanks:9|#me_tried:-13|#me_trouble:7|#me_wait:-9|#me_want:-12|#me_well:-9|#me_wish:5|#not:-4|#not_$:-16|"
-    "#not_able:-8|#not_address:7|#not_clear:-5|#not_close:-11|#not_doubt:11|#not_if:7|#not_it:-6|#not_number:-5|#not_pa"
-    "rticle:-10|#not_past:13|#not_praise:-8|#not_still:5|#not_thanks:-13|#not_thing:-5|#not_trouble:19|#not_unknown:5|#"
-    "not_use:-7|#not_wait:-5|#not_want:9|#not_well:-17|#notyet:-14|#notyet_$:-13|#notyet_able:-8|#notyet_come:-4|#notye"
-    "t_do:9|#notyet_unknown:-5|#notyet_use:4|#notyet_well:-9|#now_$:4|#now_but:-7|#now_clear:-9|#now_close:-11|#now_now"
-    ":12|#now_other:-5|#now_particle:11|#now_question:-5|#now_sorry:8|#now_tried:-6|#now_trouble:-9|#now_unknown:-9|#no"
-    "w_use:5|#now_wait:-5|#now_well:7|#number:-6|#number_$:-14|#number_address:6|#number_come:-9|#number_count:-8|#numb"
-    "er_number:4|#number_particle:-13|#number_please:7|#number_unknown:6|#only_$:-6|#only_amiss:9|#only_count:-5|#only_"
-    "fault:12|#only_me:-4|#only_not:-9|#only_number:11|#only_trouble:6|#only_unknown:-9|#only_use:5|#only_wait:-7|#only"
-    "_well:4|#other:-9|#other_$:8|#other_count:-8|#other_me:-11|#other_only:6|#other_praise:-11|#other_trouble:-7|#othe"
-    "r_unknown:-10|#other_use:-8|#other_want:-10|#other_well:4|#particle_able:-7|#particle_all:5|#particle_cause:10|#pa"
-    "rticle_clear:7|#particle_cross:-10|#particle_entry:-8|#particle_glad:10|#particle_if:-12|#particle_it:-10|#particl"
-    "e_later:-5|#particle_not:-4|#particle_now:5|#particle_particle:9|#particle_past:-18|#particle_please:-10|#particle"
-    "_sorry:6|#particle_thing:4|#particle_trouble:-9|#particle_unknown:-5|#particle_use:7|#particle_wait:-10|#particle_"
-    "well:12|#particle_you:10|#past_$:-6|#past_address:-11|#past_close:13|#past_little:-4|#past_me:7|#past_now:-9|#past"
-    "_number:-11|#past_someone:8|#past_span:-6|#past_thing:4|#past_tried:7|#past_use:12|#past_wait:-7|#past_want:9|#pas"
-    "t_you:7|#please:-5|#please_address:5|#please_agreed:-12|#please_close:4|#please_cross:-4|#please_do:-12|#please_ha"
-    "nd:-6|#please_little:-6|#please_other:-4|#please_still:-4|#please_try:-8|#please_use:-9|#praise:4|#praise_$:10|#pr"
-    "aise_address:9|#praise_but:-9|#praise_count:8|#praise_degree:6|#praise_if:-6|#praise_it:12|#praise_little:-5|#prai"
-    "se_me:5|#praise_now:6|#praise_particle:-5|#praise_past:8|#praise_praise:11|#praise_thing:5|#praise_well:-7|#praise"
-    "_wish:8|#question:-8|#question_$:-9|#question_address:-5|#question_again:9|#question_it:8|#question_little:-12|#qu"
-    "estion_particle:-13|#question_thing:-4|#question_unknown:-13|#question_use:-4|#someone_$:-9|#someone_able:10|#some"
-    "one_little:5|#someone_now:5|#someone_number:-7|#someone_other:6|#someone_particle:-9|#someone_praise:-8|#someone_u"
-    "se:5|#someone_well:10|#sorry:12|#sorry_$:6|#sorry_little:8|#sorry_me:9|#sorry_now:8|#sorry_other:4|#sorry_particle"
-    ":10|#span:-4|#span_particle:-5|#span_question:-5|#span_unknown:-6|#span_well:-7|#still:-14|#still_$:-5|#still_litt"
-    "le:-6|#still_not:-5|#still_use:-10|#still_wait:-4|#still_well:-7|#thanks:5|#thanks_$:6|#thanks_address:11|#thanks_"
-    "again:6|#thanks_come:5|#thanks_degree:5|#thanks_little:-5|#thanks_not:-5|#thanks_now:-7|#thanks_particle:11|#thank"
-    "s_past:-13|#thanks_thing:8|#thanks_unknown:9|#thanks_use:5|#thing:-5|#thing_address:-7|#thing_agreed:15|#thing_all"
-    ":7|#thing_cause:-10|#thing_entry:-5|#thing_fault:7|#thing_it:6|#thing_notyet:-5|#thing_particle:-5|#thing_past:-6|"
-    "#thing_praise:10|#thing_question:-6|#thing_someone:4|#thing_still:-10|#thing_thanks:5|#thing_thing:12|#thing_troub"
-    "le:-9|#thing_well:8|#tried_little:7|#trouble:-4|#trouble_$:-9|#trouble_address:-13|#trouble_again:-4|#trouble_all:"
-    "-10|#trouble_me:11|#trouble_now:-7|#trouble_number:6|#trouble_past:6|#trouble_well:9|#try:-4|#try_address:-7|#try_"
-    "again:-4|#try_later:-6|#try_now:-10|#try_thing:-8|#try_use:-9|#unknown_address:6|#unknown_agreed:5|#unknown_all:6|"
-    "#unknown_amiss:5|#unknown_but:-5|#unknown_clear:7|#unknown_close:-8|#unknown_cross:5|#unknown_entry:-6|#unknown_gl"
-    "ad:8|#unknown_if:-9|#unknown_it:12|#unknown_me:-6|#unknown_notyet:-6|#unknown_now:13|#unknown_someone:11|#unknown_"
-    "try:13|#unknown_wait:7|#unknown_well:10|#unknown_wish:7|#unknown_you:7|#unknown3:6|#use_$:5|#use_again:13|#use_all"
-    ":7|#use_amiss:-11|#use_come:10|#use_count:-7|#use_do:7|#use_later:-9|#use_little:-4|#use_me:-6|#use_now:7|#use_num"
-    "ber:-6|#use_particle:-9|#use_praise:11|#use_thanks:7|#use_thing:11|#use_trouble:-5|#use_unknown:6|#use_use:7|#wait"
-    ":-13|#wait_$:-4|#wait_again:12|#wait_do:-5|#wait_it:-4|#wait_little:-5|#wait_only:-10|#wait_particle:-8|#wait_past"
-    ":-7|#wait_thing:-5|#wait_unknown:-8|#wait_use:-7|#want_$:-8|#want_address:-6|#want_do:-4|#want_it:-9|#want_now:7|#"
-    "want_question:5|#want_thing:-11|#want_unknown:9|#want_use:8|#want_wait:5|#well_$:6|#well_address:15|#well_again:24"
-    "|#well_amiss:-7|#well_but:-12|#well_come:7|#well_count:6|#well_do:-9|#well_entry:-5|#well_greeting:6|#well_it:-11|"
-    "#well_me:-6|#well_notyet:-10|#well_number:-8|#well_only:8|#well_other:-7|#well_past:5|#well_praise:19|#well_questi"
-    "on:-10|#well_thanks:5|#well_trouble:-6|#well_use:-8|#well_well:7|#well_you:4|#well&amiss:-15|#well&hand:8|#well&no"
-    "t:-10|#well&number:-5|#well&trouble:13|#wish_able:-7|#wish_address:11|#wish_close:4|#wish_cross:-7|#wish_particle:"
-    "-8|#wish_praise:-5|#wish_thing:7|#wish_unknown:7|#wish_use:7|#wish_well:16|#wish_wish:14|#wish_you:12|#you:4|#you_"
-    "$:7|#you_again:-4|#you_all:5|#you_clear:9|#you_particle:4|#you_please:6|#you_someone:6|#you_thanks:4|#you_thing:9|"
-    "#you_want:-12|#you_wish:4|*:12|*able:12|*clauses3:9|*clauses5:6|*clear:12|*close:8|*come:9|*emoji:19|*fault:5|*gla"
-    "d:7|*praise:13|*sorry:15|*thanks:13|*well:14|*wish:10|0:-5|00:-7|1:-4|10_$:6|10_am:-14|100:4|12ms:5|14:-13|184:5|2"
-    ":-4|20:-9|214:6|3_may:8|4:-6|4_min:6|5:-10|500:6|500_$:6|7:4|7_$:4|86:5|9:-9|^_a:11|^_access:12|^_ah:8|^_akhirnya:"
-    "10|^_akunnya:6|^_alangkah:-6|^_alhamdulillah:-5|^_alumni:6|^_aman:7|^_anakanak:10|^_and:4|^_angkanya:11|^_another:"
-    "-5|^_antrean:6|^_any:-11|^_aoife:5|^_apakah:-6|^_assalamualaikum:6|^_attached:-4|^_back:8|^_bagus:-6|^_bah:6|^_bap"
-    "ak:-4|^_barang:-5|^_baru:5|^_barusan:13|^_belum:-8|^_berarti:-8|^_beres:13|^_berhasil:8|^_berkas:-10|^_bintang:6|^"
-    "_bisa:7|^_boleh:-4|^_bpjs:5|^_brilliant:7|^_btw:-5|^_bu:5|^_builds:4|^_bye:7|^_cache:6|^_cara:-5|^_case:8|^_cctv:4"
-    "|^_cepat:6|^_cheers:10|^_clear:14|^_clinic:5|^_close:7|^_confirmed:10|^_could:-8|^_cuma:-7|^_dan:8|^_danke:8|^_dar"
-    "i:9|^_data:7|^_dear:6|^_demikian:-11|^_dengan:7|^_dewis:-16|^_dispatch:5|^_ditunggu:-11|^_do:-5|^_dock:5|^_done:-1"
-    "0|^_dorothy:5|^_e:4|^_eh:-6|^_ektp:4|^_even:11|^_everybody:4|^_everything:-4|^_example:-6|^_excellent:6|^_file:6|^"
-    "_five:8|^_fixed:8|^_for:-4|^_fotone:-5|^_gercep:-7|^_gimana:-7|^_go:-7|^_god:13|^_good:10|^_got:6|^_great:7|^_gues"
-    "t:8|^_harganya:-9|^_hari:-6|^_hatur:4|^_have:13|^_he:-9|^_hehe:8|^_hello:5|^_hopefully:-10|^_horas:9|^_hormat:9|^_"
-    "however:-6|^_id:-6|^_if:-10|^_ill:-8|^_ini:-12|^_internetnya:7|^_invoice:8|^_is:-12|^_issue:9|^_istri:5|^_it:-9|^_"
-    "iya:-7|^_jalan:6|^_jam:4|^_jangan:-7|^_jazakumullah:4|^_joss:6|^_just:7|^_kabelnya:-5|^_kak:7|^_kalau:-7|^_kami:-5"
-    "|^_kapan:-9|^_kartunya:9|^_kelar:8|^_kemarin:-16|^_kepada:7|^_kepala:4|^_keren:7|^_kind:7|^_kindly:-5|^_kirain:5|^"
-    "_kodenya:5|^_komputernya:8|^_kulo:6|^_langsung:5|^_lanjut:-5|^_lanjutkan:-8|^_laporan:8|^_layar:-6|^_layarnya:-8|^"
-    "_lega:11|^_lets:-6|^_lifesaver:5|^_looking:-8|^_lovely:6|^_luar:5|^_maaf:7|^_makes:5|^_malu:7|^_mantap:6|^_mantul:"
-    "6|^_marvellous:6|^_mas:15|^_masalah:9|^_maturnuwun:5|^_mau:-6|^_mbak:7|^_mengerti:5|^_merci:5|^_mesin:8|^_mohon:-1"
-    "1|^_mrs:5|^_mudahmudahan:-5|^_mung:-9|^_my:8|^_nah:5|^_nama:-6|^_namun:-6|^_never:7|^_next:-5|^_ngan:-8|^_nggih:-1"
-    "1|^_nice:9|^_not:-5|^_nothing:13|^_now:-9|^_oalah:5|^_ok:-4|^_oke:7|^_oma:4|^_on:6|^_one:-11|^_ooh:5|^_order:4|^_o"
-    "therwise:-5|^_pak:19|^_paket:-8|^_paketnya:5|^_pantesan:8|^_parcel:6|^_parents:-4|^_passwordnya:-5|^_pelanggan:8|^"
-    "_penjelasan:8|^_penjelasannya:4|^_perawat:5|^_perihal:5|^_ping:5|^_piotr:5|^_problem:12|^_puji:4|^_quick:4|^_rahaj"
-    "eng:7|^_rapat:-9|^_re:5|^_refund:9|^_responnya:4|^_restarted:-10|^_right:4|^_rina:-9|^_rosalind:6|^_ruth:4|^_salam"
-    ":12|^_salut:8|^_same:-8|^_sangat:8|^_sejak:-7|^_sejauh:7|^_sekadar:-10|^_sekali:6|^_sekalian:-11|^_sekedar:5|^_sel"
-    "amat:9|^_selisihnya:7|^_semalam:7|^_semoga:-5|^_semua:9|^_setelah:5|^_setuju:-8|^_siap:10|^_sip:7|^_sistem:5|^_sis"
-    "ter:7|^_soalnya:-5|^_solved:11|^_sorry:11|^_sorted:16|^_strand:5|^_subject:5|^_sukses:11|^_super:10|^_sure:-11|^_t"
-    "a:9|^_tadi:10|^_tapi:-9|^_teh:6|^_teknisinya:-17|^_temanteman:9|^_terus:-6|^_tetap:-5|^_tetep:-6|^_thank:6|^_that:"
-    "8|^_then:8|^_though:-9|^_tiga:-7|^_tim:9|^_tokennya:6|^_tom:7|^_top:7|^_tried:15|^_tuhan:6|^_turns:12|^_tutup:-4|^"
-    "_two:-11|^_tysm:5|^_uangnya:-6|^_understood:11|^_vouchernya:6|^_wah:5|^_wassalamualaikum:7|^_we:-5|^_weighbridge:4"
-    "|^_well:14|^_wes:5|^_what:-7|^_when:-4|^_while:-7|^_wifi:4|^_will:-7|^_with:9|^_wkwk:8|^_wow:7|^_yang:-13|^_yes:-5"
-    "|^_you:11|^_young:4|^_your:-4|^_yours:7|^_yth:6|a:-5|a_bit:-4|a_great:4|a_human:5|a_lot:8|a_million:5|a_second:-4|"
-    "a_single:8|a_spare:-8|abang:5|abang_$:5|abis:-5|about:7|about_it:9|about_the:-8|absen:6|absolute:6|accept:4|accept"
-    "ed:14|access:6|access_$:-9|account:-14|account_$:-8|accounts:6|acknowledge:5|acknowledge_receipt:5|action:-6|ada:-"
-    "5|ada_di:-4|ada_kabar:-5|ada_kendala:10|ada_lagi:14|ada_pertanyaan:9|ada_satu:11|ada_yang:-4|add:-8|address:-7|add"
-    "ress_$:-7|admin_$:4|advance:-13|advance_$:-8|advance_for:-10|advised:5|advised_$:5|afternoon:5|afternoon_$:5|agak:"
-    "-8|ah:8|ahead:-7|ahead_$:-6|ahead_with:-5|aid:6|aja_$:-5|aja_tiket:12|akan:-9|akhirnya:10|akhirnya_$:5|akhirnya_bi"
-    "sa:5|akun:-11|akun_saya:-12|akunnya:8|akunnya_sudah:7|alangkah:-6|alangkah_baiknya:-6|alhamdulillah:-5|alhamdulill"
-    "ah_sudah:10|all_$:6|all_good:-4|all_is:10|all_my:-6|all_nine:10|all_of:11|along:9|already:-7|also_$:6|alumni:6|alw"
-    "ays:5|always_dns:7|am_happy:-5|am_in:-8|am_very:10|amal:14|aman:15|aman_$:13|ambil:-7|ampun:4|an:-8|an_answer:-7|a"
-    "n_engineering:7|an_old:-5|anak_kulo:4|anakanak:10|and:7|and_it:12|and_my:8|and_nothing:-8|and_on:7|and_running:12|"
-    "and_then:-8|and_there:5|angkanya:11|another:-11|another_error:-4|answer:-9|answer_$:-5|answers:12|antar:-7|antrean"
-    ":-7|antrean_warga:6|any:-4|any_news:-10|anymore:9|anymore_$:9|anyway:5|anyway_$:5|aoife:5|aoife_$:5|apa:-11|apa_$:"
-    "-10|apaapa:11|apaapa_kak:5|apakah:-6|apart:-4|apart_from:-4|api:5|api_key:5|aplikasi:6|aplikasi_$:4|aplikasinya:4|"
-    "aplikasinya_$:4|apologies:9|apologies_for:6|app:6|appears:-10|appreciate:5|appreciate_it:7|appreciate_your:7|appre"
-    "ciated:6|appreciated_$:6|appreciation:6|approve:-10|approved:-9|arahannya:4|archive:10|are_$:4|are_a:4|are_at:-4|a"
-    "re_gone:-8|are_green:4|are_smiling:5|are_there:9|are_very:6|arrived:17|arrived_$:7|arrived_this:13|arsip:-6|as:9|a"
-    "s_it:12|as_new:9|as_urgent:-14|as_well:-11|as_you:9|asked:-9|assalamualaikum:5|assistance:8|assistance_$:8|at_$:-8"
-    "|at_once:8|at_the:12|atas:-11|atas_gerak:5|atas_nama:-6|atas_pencerahannya:5|atas_perhatian:5|atas_perhatiannya:-9"
-    "|atau:-6|attached:-8|attached_$:-12|away:9|away_$:9|awesome:4|baca:5|back_$:-6|back_in:9|back_to:7|backupnya:-6|ba"
-    "dge:-7|bagian:-5|bagian_jaringan:-5|bagus:-10|bagus_sekali:-5|bah:6|bah_$:6|bahwa:8|bahwa_jaringan:4|baik:8|baik_$"
-    ":9|baik_bu:4|baiknya:-6|bakal:10|balas:4|balas_$:4|bales:7|bales_$:7|baliak:7|baliak_$:7|balik_$:12|banter:-8|bant"
-    "uan_bapak:-4|bantuannya_$:5|bantuannya_kami:6|banyak_$:9|banyak_pak:6|banyak_ya:8|bapak:-4|bapak_budi:9|bapak_ibu:"
-    "6|bapak_sudah:-11|barang:-5|barcode:9|baru:5|barunya:6|be_a:-7|be_done:5|be_even:-9|beda:-6|been:5|been_stable:9|b"
-    "een_working:-5|before:-7|before_the:6|begitu:4|being_so:5|belum:-11|belum_$:-8|belum_bisa:-8|belum_dicolok:4|benar"
-    ":4|benar_$:13|bendahara:-6|berapa:-8|berapa_$:-5|berarti:-9|berarti_$:-6|beres_bos:5|beres_semua:4|berhasil:12|ber"
-    "hasil_$:9|berita:-5|berjalan:5|berjalan_normal:5|berkah:17|berkah_$:13|berkas:-6|berkasnya:-9|berkasnya_$:-11|berk"
-    "at:7|bertepuk:5|bertepuk_tangan:5|berubah:-4|besok:-8|besok_ya:-6|best:6|best_$:4|best_regards:4|best_wishes:5|bet"
-    "ter:-5|better_$:-8|betul:-6|biasa:7|biasa_pelayanannya:5|biaya:7|big:5|bilang:-7|bill:-7|bingung:-8|bingung_$:-8|b"
-    "intang:6|bintang_lima:6|biru:-12|bisa_$:14|bisa_buka:8|bisa_checkout:5|bisa_deui:8|bisa_dikirim:-4|bisa_ditutup:6|"
-    "bisa_juga:6|bisa_kak:-8|bisa_login:8|bisa_pak:11|bisa_tanda:4|blank:-14|blank_$:-12|bless:7|bless_ya:5|bli:6|bli_$"
-    ":6|blue:-9|boiler:4|boiler_sensor:4|boleh_$:-13|boleh_ditutup:9|booking:8|booking_is:10|boss_$:-8|both:5|bought:11"
-    "|box:-4|bpjs:9|break:5|brilliant:7|brilliant_$:7|bring:-12|bro:7|bro_$:9|broken:-7|broken_$:-7|browser:13|btw:-5|b"
-    "u_ratna:-8|buat_tim:6|budi:9|budi_$:9|builds:4|builds_are:4|buka:9|bukan:-6|bulletin:9|bunyi:-5|but:-7|but_it:-9|b"
-    "utuhkan:-5|by_itself:14|by_the:-14|bye:9|bye_$:9|cabang:-7|cable_$:9|cache:8|cache_doang:6|cair_dan:5|cakep:9|cale"
-    "ndar:7|camat:4|camat_sudah:4|came:-7|came_$:-16|came_back:-7|can_log:7|can_read:4|can_see:12|caps:6|caps_lock:6|ca"
-    "pslock:6|cara:5|cara_ganti:8|case:11|case_closed:8|cataracts:5|cctv_gudang:4|cepat_$:8|cepat_sekali:11|cepatnya:6|"
-    "cepatnya_$:6|certificate:5|cetak:-7|cetak_$:6|charge:6|charged:-9|charm_$:9|chasing:5|chasing_the:5|checking:10|ch"
-    "ecking_$:7|checkout_$:5|cheers:10|cheers_$:10|clear_now:10|clear_ya:16|clinic_is:5|close:5|close_$:12|close_this:1"
-    "1|closed_$:11|closed_ya:9|coba:-4|coba_dan:8|code_$:6|colleague:-6|colleague_was:-9|colleagues:6|colleagues_$:6|co"
-    "lumn:5|coming:-8|committee:6|committee_$:6|complain:5|complain_about:7|complaint:-9|complaint_$:-9|complaints:11|c"
-    "omplete:9|complete_$:6|confirmed:11|confirmed_working:11|confirming:9|connected:7|connected_$:7|connects:-6|copy:5"
-    "|correct:6|corrected:5|corrected_statement:5|correctly:11|could_not:5|crash:5|crash_in:5|credited:5|cried:9|cried_"
-    "$:9|cukup:6|cukup_$:11|cukup_jelas:8|customer:10|customers:-5|daftar:-12|dalam:-6|dan:17|dan_berhasil:7|dan_bisa:7"
-    "|dan_kerja:7|dan_laporan:10|dan_saya:5|dana:7|danke:8|danke_$:8|dapet:8|dari:13|dari_kemarin:8|dari_pagi:6|dari_sa"
-    "ya:5|dari_tadi:8|dari_yang:-12|data:10|datang:-9|datang_$:-9|datang_ke:-5|date:-6|dateng:-5|day:-7|day_$:14|days:9"
-    "|days_$:5|dear:9|dear_$:4|degree:7|degree_$:7|delete:-10|deleted:5|deleted_the:5|delighted:8|delighted_$:8|demikia"
-    "n:-11|demikian_$:10|dengan_baik:7|dengan_ini:6|dengan_selamat:7|depot:5|depot_$:5|desk:-7|deui_$:9|dewi:-14|dewi_$"
-    ":-9|dewi_sudah:-5|dewis:-16|di_folder:6|di_halaman:-5|di_hp:4|di_laptop:-6|di_puskesmas:7|di_ruang:-7|di_spam:5|di"
-    "_tangan:7|di_tempat:8|dia:-10|diamond:-4|dibantu:-11|dibantu_$:-6|dibuatkan:-4|dibuka_dari:4|dicabut:4|dicek_$:5|d"
-    "icetak:9|dicetak_$:9|dicoba:-9|dicolok:4|dicolok_$:4|did_it:10|did_the:9|digital:4|dihapus:-9|dikembalikan:-5|diki"
-    "rim:-7|dikit:-9|dikit_$:-8|dilayani:-5|dimas:8|dimas_$:8|dipakai:-10|diperbaiki:-7|diperbaiki_$:-6|diperbaiki_kema"
-    "rin:-4|dipotong:-8|diproses:-8|diproses_ya:-7|dipun:-11|diremote:-4|direstart:8|discount:5|dispatch:5|dispatch_$:5"
-    "|ditangani_$:-9|ditindaklanjuti:8|ditolak:-7|ditunggu:-11|ditunggu_$:-7|ditutup_$:-8|ditutup_tiket:14|diucapkan:5|"
-    "diucapkan_terima:5|dns:13|dns_$:9|do:-11|do_i:-9|doang:9|doang_$:6|dock:5|dock_7:5|document:7|document_$:5|documen"
-    "ts:9|doesnt:-8|dokter_senang:4|domain:5|domain_mail:6|done_$:-8|dong_$:6|dorothy:5|dorothy_$:5|double:5|down:-11|d"
-    "river:8|dua_hari:8|dua_kali:-6|dugaan:5|dugaan_mas:5|dulu:-6|dulu_$:4|dulu_dong:-4|duplicates:5|duplicates_vanishe"
-    "d:5|durung:-9|e:7|e_$:7|eh:-7|ektp:4|ektp_anak:4|elektronik:4|elektronik_$:4|email:-12|email_dari:4|email_promo:5|"
-    "email_saya:-11|emailnya:11|emailnya_$:8|embassy:5|empty:-6|empty_$:-6|engineer:11|engineer_has:8|engineering:7|eng"
-    "ineering_degree:7|error_$:-6|error_500:6|error_message:15|errors:13|even:10|ever:8|every:5|every_patient:8|everybo"
-    "dy_in:6|everything_$:7|everything_is:-8|everything_works:5|exactly:10|exactly_what:8|exam:5|example:-10|example_$:"
-    "-6|excellent:6|except:-16|except_the:-6|explained:9|explained_it:9|explaining:8|explaining_$:5|explanation:8|expla"
-    "nation_$:7|families:7|fan:-8|fan_is:-7|fast:7|fast_respon:6|fee:5|figure:-5|file_$:8|filenya:9|filenya_$:9|files:-"
-    "7|files_are:-6|finally:6|finance:4|find:-8|find_the:-7|fine:4|fine_$:17|fine_now:8|firewall:6|firewall_$:6|firmwar"
-    "e:7|first_attempt:6|first_one:-13|first_time:6|first_try:8|five:8|five_minutes:5|fix_$:5|fixed:15|fixed_$:13|fixed"
-    "_it:12|fixing:8|floor_$:-6|folder_bersama:-7|folder_is:5|followed:9|for:-12|for_$:5|for_a:-6|for_all:5|for_chasing"
-    ":5|for_checking:10|for_coming:-9|for_dewi:-5|for_explaining:8|for_fixing:9|for_looking:-4|for_making:-4|for_me:-9|"
-    "for_my:-6|for_nothing:-6|for_passing:-7|for_restoring:-7|for_staying:6|for_understanding:-4|forgiven:9|forgiven_$:"
-    "9|form:-5|form_$:-7|format:-5|formulirnya:-7|forty:-4|forward:5|forward_to:-11|foto_kerusakannya:-9|foto_profil:-5"
-    "|fotone:-5|fotonya:-10|fotonya_$:-10|found_it:9|found_the:11|four:7|friday:-5|friday_$:-5|from_a:10|from_me:8|from"
-    "_the:-8|from_ticket:5|from_you:-6|front:8|further:14|further_$:7|further_questions:11|gagal:9|gagal_$:9|gambarnya:"
-    "-8|gandos:4|gandos_$:4|gangguan:9|ganti:8|ganti_foto:-7|gelap:-10|gelap_$:-10|gerak:5|gerak_cepatnya:5|gercep:-7|g"
-    "ercep_sekali:-7|gereja_$:-5|gets:-10|gimana:-10|gitu:12|gitu_toh:6|give:-7|go:7|go_ahead:-7|god:12|god_bless:10|go"
-    "dang:5|goes:-9|gone:-5|gone_$:-8|good_afternoon:5|good_as:9|good_news:7|got_the:10|gratis:7|gratitude:6|gratitude_"
-    "$:6|great:8|great_$:4|great_weekend:4|grup:6|grup_$:7|gudang_$:-8|gudang_sudah:7|gudangnya:-4|guest:7|guest_in:6|g"
-    "uys:6|guys_$:6|h:5|h_$:5|habis:-6|habis_sebelum:6|had:8|had_the:5|hahaha:7|hahaha_$:7|hal:-7|halaman:-7|half:-8|ha"
-    "lf_of:-8|hands:8|hanya:6|happy:6|happy_$:13|happy_with:-11|harganya:-9|hari_kamis:-6|harus:-11|harusnya:6|has:4|ha"
-    "s_accepted:10|has_arrived:8|has_not:-6|has_stopped:9|has_the:-8|hasil:-7|hasilnya:-7|hasilnya_$:-5|hatur:4|hatur_t"
-    "erima:4|have:7|have_a:5|have_an:7|have_been:7|have_no:6|have_paid:-8|have_sent:-6|have_the:-4|have_told:10|hear_a:"
-    "5|hear_it:-4|hearing:4|hearing_aid:6|hearing_from:-7|heart:5|heart_$:5|hello:5|hello_$:4|help_$:8|helpdesk:13|help"
-    "desk_$:7|helped:8|helped_$:9|helped_me:5|helpful:8|helpful_$:7|her:12|here_$:5|hi_$:5|hi_rina:7|hilang:6|hilang_$:"
-    "11|hilang_ya:-10|hill:4|hill_road:4|his:-12|his_phone:-7|home:-6|hopefully:-10|horas:9|horas_$:9|hormat:9|hormat_$"
-    ":4|hormat_kami:7|hormat_saya:6|hotel_sudah:8|hour:-6|hour_$:-5|hours:7|hours_$:6|however:-6|hp:7|hp_$:7|hp_saya:8|"
-    "hubungi:8|human:5|human_voice:5|humming:6|humming_$:8|husband:5|husband_said:5|i_can:5|i_deleted:5|i_do:-10|i_had:"
-    "11|i_have:-12|i_really:6|i_restarted:-6|i_see:10|i_thank:6|i_tried:-13|i_understand:12|i_will:-7|i_would:-11|i_wri"
-    "te:7|id:-6|iduhelp:9|if:-8|if_it:-10|if_the:-9|ignore:9|ignore_my:9|ikut:5|ilang:-12|ill:-8|ill_take:-5|ill_wait:-"
-    "6|in:-7|in_$:13|in_214:6|in_a:6|in_advance:-13|in_but:-7|in_hill:4|in_my:8|in_now:5|in_order:11|in_the:-6|in_this:"
-    "9|in_two:5|in_your:-12|indak:-10|informasinya:5|informasinya_$:5|ini:5|ini_$:7|ini_aman:9|ini_kami:5|ini_tidak:8|i"
-    "nstalasi:4|instalasi_rawat:4|instructions_$:10|internet:12|internetnya:4|internetnya_sudah:7|into:-4|invoice:-8|in"
-    "voice_$:-13|invoice_is:13|is:-6|is_5:-5|is_all:13|is_always:7|is_as:5|is_back:6|is_blank:-12|is_closed:-12|is_dead"
-    ":-7|is_done:-5|is_down:-8|is_empty:-5|is_exactly:7|is_fine:14|is_humming:5|is_in:9|is_it:-7|is_missing:-4|is_not:-"
-    "5|is_ok:10|is_on:5|is_open:6|is_ready:-7|is_right:10|is_running:-13|is_saying:7|is_showing:8|is_slow:-8|is_so:-4|i"
-    "s_the:-4|is_up:4|is_working:16|is_wrong:-5|isi:-5|isi_formulirnya:-4|isinya:-6|issue_resolved:5|it:-7|it_again:-7|"
-    "it_and:-8|it_as:-6|it_connects:-12|it_could:5|it_myself:6|it_off:4|it_on:-9|it_out:11|it_prints:15|it_so:7|it_was:"
-    "9|it_worked:-9|it_works:18|it_would:-4|itself:4|itu:-9|iya:-4|iya_$:-6|jadi:6|jadi_$:-11|jalan_$:9|jalan_lagi:8|ja"
-    "lan_sudah:4|jam_10:5|jam_berapa:-5|jangan:-8|jangan_ditutup:-8|janjinya:-10|janjinya_$:-10|jari:-5|jari_itu:4|jari"
-    "ngan:-5|jaringan_$:-5|jaringan_di:5|jawaban:-9|jaya:9|jaya_$:9|jazakumullah:4|jazakumullah_khairan:4|jernih:4|jg_$"
-    ":4|jiwa:7|jiwa_$:7|jo:4|jo_$:4|joss:6|joss_gandos:4|joy:9|juga_$:11|juga_senang:5|just_a:7|kabar:-7|kabel:8|kabel_"
-    "lannya:8|kabelnya:-5|kabelnya_$:-11|kabelnya_longgar:7|kadangkadang:-10|kah:-10|kah_$:-10|kak_rara:4|kakak:9|kalau"
-    "_ada:7|kalau_begitu:8|kali:-9|kali_$:-10|kali_kau:8|kalo_emang:-5|kamar:6|kambuh:-6|kambuh_$:-6|kami_dari:7|kami_d"
-    "i:8|kami_sudah:10|kami_tunggu:-5|kami_ucapkan:-8|kamis:-6|kan:-10|kan_$:-9|kang:7|kang_$:7|kantor_$:-7|kantor_bpjs"
-    ":8|kapan:-9|kapan_kirakira:-9|karena:8|kartu:8|kartunya:9|kartunya_sudah:7|karyawan:7|kasih_a:6|kasih_atas:-5|kasi"
-    "h_godang:5|kasih_kak:6|kasih_kembali:5|kasih_nggih:8|kasih_penjelasannya:4|kasih_sebelumnya:-14|kasih_sekali:5|kas"
-    "ih_sudah:-7|kasih_tidak:-5|kasih_ya:15|kasih_yang:-6|kasir_2:-5|kata:8|katanya:-7|ke:-5|ke_email:-9|ke_rekening:12"
-    "|ke_spam:-6|kebaca:8|kebaikan:8|kebaikan_bapak:8|kebuka:6|kebuka_ruang:4|kecewa:-8|kedua:-6|kedua_$:-5|kelar:10|ke"
-    "luhan:13|keluhan_saya:6|kemarin_$:11|kemarin_saya:-5|kemarin_sudah:-15|kembali:7|kembali_$:10|kembali_sejak:4|kemb"
-    "ali_seperti:11|kenapa:10|kencang:5|kencang_lagi:5|kendala:11|kepada:9|kepala_instalasi:4|kepasang:10|kepasang_$:10"
-    "|keprint:5|keren:6|keren_$:6|kerja:10|kerusakannya:-9|kesabaran:11|kesediaan_bapak:-5|ketemu:9|ketemu_$:6|ketik:8|"
-    "ketik_password:7|key:7|key_rotation:5|keyboardnya:4|khairan:5|kind_assistance:6|kind_regards:6|kindly:-5|kindly_$:"
-    "4|kira:9|kirain:5|kirakira:-9|kirim:-14|kirim_$:-6|kk:-6|know_$:-5|kode:-6|kodenya:5|kok:-8|kok_$:12|komputernya:8"
-    "|komputernya_sudah:8|kontrol:6|kosong:-8|kosong_$:-8|kota:-5|kulo:7|kulo_sudah:4|kumat:-5|kumat_lagi:-5|kuotanya:-"
-    "14|kurang:-7|kurir:4|lady:4|lady_$:4|lagi_mas:-6|lagi_pak:16|lagi_yang:13|lah:5|lain:-6|lain_$:-5|lama:7|lambat:-9"
-    "|lambat_$:-8|lampiran_$:-4|lampirkan:-7|lancar:14|lancar_$:11|lancar_jaya:8|land:7|landed:5|landed_$:5|langsung:17"
-    "|langsung_bisa:6|langsung_jalan:8|lanjut:-11|lanjut_aja:-9|lanjutkan:-8|lanjutkan_$:-8|lannya:8|laporan:-6|laporan"
-    "_kosong:-8|laporkan_ke:-5|laptop:-5|laptop_$:-6|late_$:-7|layanan:7|layar:-8|layarnya:-8|le:9|leave_on:4|lebih:-8|"
-    "left:-9|left_$:-12|left_to:7|lega:11|legend:4|legend_$:4|lemot_$:-9|lemot_lagi:6|lengkap:8|lengkap_$:16|lets_do:-6"
-    "|letter:-10|lewat:11|lewat_telepon:11|library:4|licence:-5|licence_$:-5|lifesaver:7|lifesaver_$:7|light:-9|light_i"
-    "s:-9|lima:8|line:8|link_$:-10|linknya:6|live:-7|load:5|loads:-13|lobby:-9|lock:6|lock_$:6|locked:-9|login:10|login"
-    "_$:10|loginnya_smooth:5|logo:-9|loket:-5|lol:-7|lol_$:-7|longer:5|longgar:7|looking_forward:-8|looking_into:-4|lor"
-    "ries:4|lorries_leave:4|lost:5|lost_pension:6|lot:8|lot_$:6|love_the:-5|lovely:6|lovely_to:5|lovely_work:9|luar:9|l"
-    "uar_biasa:6|lumayan:-13|lunas:-11|lunch:6|maaf:6|maaf_baru:4|maaf_sudah:8|maaf_ya:6|machine:-6|magrib:-5|magrib_$:"
-    "-5|mah:-10|mahasiswa:-7|mailbox:8|maintenance:-5|maintenance_$:-4|make:-5|makes:10|makes_sense:7|malah:-6|malam_sa"
-    "ya:-5|malem:8|malih:8|malih_$:8|malu:10|malu_saya:7|manager:-6|manager_has:-6|maneh:6|maneh_$:6|mantap:6|mantap_ji"
-    "wa:7|mantap_kali:4|mantul:6|mantul_$:6|many_thank:4|marahmarah:8|march:-5|margaret:7|margaret_$:7|mark:-9|marvello"
-    "us:6|marvellous_$:6|mas:5|mas_sudah:6|mas_yusuf:6|masa:-5|masalah:7|masalahnya:6|masalahnya_$:5|masih:-5|masih_pak"
-    "ai:-8|masih_sama:-7|masjid:7|masjid_sudah:7|masuk_$:7|masuk_ke:-5|masuk_tapi:-5|mata:5|mati_$:11|mati_lagi:-4|matu"
-    "rnuwun:5|mau:6|mau_maintenance:-4|mau_tanya:-4|may_close:4|mbak:7|mbak_$:5|mbak_sari:5|mboten:11|me_and:-5|me_is:5"
-    "|me_with:-11|meant:4|medal:-7|meeting_$:-9|melbourne:6|membalas:-9|membalas_kebaikan:8|membantu:-4|membantu_$:8|me"
-    "mberkati_$:7|membimbing:6|mengabarkan:5|mengabarkan_$:5|mengerti:9|mengerti_sekarang:9|mengucapkan:12|mengucapkan_"
-    "terima:11|menit:6|menit_$:6|menu:-10|menunggu:-11|menyusul:-10|menyusul_$:-10|merci:5|merci_$:5|merepotkan_$:4|mes"
-    "in:13|message:-4|messages:12|meter:-7|million:5|million_$:5|min:7|min_to:6|mind:7|mine:-12|minggu:-4|minta:-11|min"
-    "utes_$:-7|minutes_from:5|missing_$:-5|mistake:-9|mistake_$:-9|modemnya:9|mohon:-11|monday:-6|monday_$:-6|money_$:-"
-    "9|months:5|more:10|more_$:5|more_error:4|more_thing:-6|most:9|mouse:-5|mr:8|mrs:5|much:6|much_$:6|much_better:-11|"
-    "much_obliged:4|mudah:5|mudah_dipahami:5|mudahmudahan:-5|mulai:6|muncul:5|muncul_lagi:8|mung:-9|mutasi:-8|my_collea"
-    "gue:-10|my_files:-10|my_laptop:6|my_last:7|my_late:7|my_name:-7|my_new:6|my_password:-6|my_porch:6|my_printer:6|my"
-    "_side:7|my_sisters:-4|myself:8|myself_$:6|na:-5|nah:5|naik:-10|nak:7|nak_$:6|nama:-12|nama_saya:-5|namanya:-7|name"
-    ":-8|name_$:-4|name_is:-7|names:7|namun:-8|namun_hasil:-7|nanti_kalau:8|nanti_malam:-5|nanti_saya:-7|need_to:11|nee"
-    "ded_$:5|net:5|network:-4|never:9|never_mind:7|new_$:9|new_domain:6|new_office:-4|new_password:11|news:-11|news_$:-"
-    "7|next:-6|ngaco:9|ngan:-8|ngebut:6|ngebut_$:6|nggih:-7|nggih_$:-9|nia:8|nia_$:6|nice_$:4|nice_one:8|nicer:-6|nih:7"
-    "|nih_$:6|nilainya:11|nine:-6|no_answer:-8|no_complaints:11|no_errors:11|no_further:12|no_more:14|no_need:11|no_wor"
-    "ries:9|nobody_has:-9|nol:7|nol_$:8|nomer:-8|normal_kembali:9|normal_lagi:5|not:-4|not_$:-6|not_a:6|not_be:5|not_cl"
-    "ose:-9|not_really:-9|not_solved:-12|not_the:-6|not_understand:-10|not_working:-9|nota:8|note:8|note_from:4|note_to"
-    ":6|noted_$:14|noted_with:-6|nothing:-6|nothing_$:-7|nothing_left:7|now_$:6|now_i:12|now_it:-5|now_thank:-5|now_tha"
-    "nks:6|now_the:-4|ntar:-8|nu:-7|number:-6|nunggu:-5|nyala:4|nyala_$:10|nyala_lagi:9|nyambung:10|nyambung_ke:7|nyamp"
-    "e:5|nyangka:10|nyangkut_di:5|oalah:5|oalah_ternyata:5|obliged:10|obliged_$:4|obliged_to:8|of:-6|of_3:8|of_account:"
-    "5|of_us:5|of_your:-6|off_$:-7|off_and:4|off_by:4|off_the:8|offer:-11|offer_$:-11|office_$:7|oge:-5|oh_iya:-6|ok_$:"
-    "-6|ok_noted:9|ok_now:10|ok_pak:10|ok_semua:5|ok_terima:-5|okay:4|okay_$:-7|oke:7|oke_$:9|old_password:6|oma:4|on_a"
-    "gain:-5|on_and:-10|on_his:-9|on_it:-11|on_my:-6|on_our:-6|on_time:8|once_$:-9|once_i:5|one:-18|one_hour:-11|one_mo"
-    "re:-6|one_of:-10|one_works:-9|online:6|online_$:6|only:-6|ooh:5|ooh_gitu:5|open:-5|open_a:-8|open_it:-10|opened:13"
-    "|opens:9|opens_$:9|opens_and:8|ora:-5|order_$:-8|order_sudah:5|orderan:7|other:-10|other_printer:-8|otherwise:-7|o"
-    "therwise_all:-5|otomatis:-11|our:4|our_appreciation:6|our_warehouse:4|out:5|out_so:4|outage:-9|outage_$:-9|oven:7|"
-    "overnight:9|p:6|p_$:6|pada:-8|padahal:-5|padlock:7|page_$:-13|pagi_$:-4|pagi_sudah:11|paham_$:-9|paham_sekarang:7|"
-    "paid_the:-8|pak_camat:4|pak_sudah:6|pakai:-9|paket:-13|paket_sudah:-8|panas:-7|pantesan:8|pantesan_$:8|parcel_arri"
-    "ved:9|parcel_turned:6|parents:5|part:-8|pas:-5|pas_$:14|passing:-7|password_works:8|patience_$:8|patience_and:8|pa"
-    "tient:5|payroll:5|pdf:-5|pelanggan:9|pelayanan:8|pelayanannya:-7|pelayanannya_$:-8|pembeli:7|pencerahannya:6|pence"
-    "rahannya_$:6|pengiriman:9|penjelasannya_mudah:4|pension:9|pension_months:6|pensiun:6|people_are:4|perawat:4|perawa"
-    "t_senang:5|perbaikan:-5|perfect:7|perfectly_$:-5|perhatian:5|perhatian_dan:5|perhatiannya:-9|perihal:5|perihal_$:5"
-    "|perlu:5|pernah:13|pertanyaan:9|pertanyaan_lagi:9|phone:4|phone_yesterday:5|pilih:-6|pin:-7|pindah:-14|ping:5|ping"
-    "_12ms:5|piotr:5|piotr_$:5|piye:-8|please_$:-4|please_find:-7|please_go:-5|pls:9|policy:-7|porch:6|porch_this:6|pos"
-    "sible:-10|praise:4|press:9|price:-9|price_$:-7|print:-8|print_$:-5|printed:7|printer_$:6|printer_di:5|printer_is:-"
-    "5|printing_again:15|prints_$:11|priya:7|priya_$:7|problem_is:-5|problem_solved:7|problems:11|proceed:-13|produk:8|"
-    "profil:5|program:6|program_is:6|promised:-8|promo_sudah:5|provider:-10|provider_$:-9|puji:4|puji_tuhan:4|pukul:4|p"
-    "ulih:4|pulih_$:4|pun:18|pundi:-9|pundi_nggih:-9|punya:-5|punya_dewi:-5|pusat:8|pusing:6|puskesmas:7|putus:6|questi"
-    "ons:11|questions_$:11|quick_note:5|rahajeng:7|ramah_sekali:-6|ran:10|rapat:-9|rapat_sudah:-9|rapi:9|rapi_$:9|rara:"
-    "4|ratna:-8|rawat:4|rawat_jalan:4|re:5|re_$:5|reading:5|ready:-11|ready_$:-9|really_appreciate:7|receipt:5|receipt_"
-    "of:5|received_$:14|received_the:5|received_with:7|red:-8|red_$:-5|refund_$:-5|refund_landed:5|regards:8|regards_$:"
-    "9|rekening:5|rekening_$:5|reply:-4|reply_$:7|reply_of:8|report:6|report_back:-5|reset:-7|resi:-4|resolved:10|resol"
-    "ved_$:9|respon:5|responnya_$:6|response_$:4|restart:-6|restart_$:-4|restarted:-11|restarted_it:-6|restored_$:5|res"
-    "toring:-7|retired:8|retno:5|right:17|right_$:8|right_you:4|rina_$:11|rina_already:-11|ring:-7|road:4|room:-7|rosal"
-    "ind:6|rotation:5|rotation_worked:5|roughly:-12|round:12|router:7|rp:5|ruang_zoomnya:4|ruangan:6|running:-11|runnin"
-    "g_again:8|rupanya:6|rusak:-11|rusak_$:-7|rusak_total:-7|ruth:4|ruth_$:4|saat:4|saat_ini:4|sabar:7|sabar_$:-5|sae:1"
-    "2|sae_$:12|saged:-4|saged_$:-8|said_$:7|said_it:6|saja:-13|saja_$:-9|salah:12|salah_$:7|salah_ketik:8|salam:11|sal"
-    "am_$:9|saldo:8|salut:8|sama_$:-9|sama_sekali:-5|same:-13|sampai_$:-8|sampai_bertepuk:5|sampai_dengan:7|sampai_seka"
-    "rang:-5|sampaikan_bahwa:5|sana:4|sana_$:4|sandi:12|sangat:13|sangat_jelas:8|sangat_membantu:8|sangat_terbantu:6|sa"
-    "nget:7|saran:6|sari:8|sari_$:8|satu:-5|satu_$:10|satu_lagi:-8|satunya:-5|saudara:5|saudara_$:5|saved:5|saved_my:8|"
-    "say:9|say_the:6|saya:-5|saya_akan:-10|saya_ambil:-6|saya_di:-7|saya_ganti:6|saya_isi:-5|saya_ke:-5|saya_kira:8|say"
-    "a_kirim:-7|saya_kok:-5|saya_lampirkan:-7|saya_mau:-4|saya_minta:4|saya_restart:-9|saya_sampai:5|saya_sangat:4|saya"
-    "_sudah:7|saya_terima:12|saya_tertulis:-4|saya_transfer:-8|saya_tunggu:-7|saya_ucapkan:8|saya_yang:16|saying:7|sayi"
-    "ng_something:7|says:-10|scanner:-7|schedule:6|school_office:4|screen:-6|screen_$:-6|screenshot:-5|sebagian:-6|seba"
-    "gian_$:-6|sebelum:8|sebelumnya:-14|sebelumnya_$:-10|sebelumnya_atas:-10|sebentar:-8|sebesarbesarnya:-6|second:-6|s"
-    "econd_floor:-6|second_webhook:5|see:5|see_my:9|seen_the:5|segera:-8|seharian:-7|seharian_$:-7|sehat:11|sehat_selal"
-    "u:6|sejak:-6|sejak_pukul:4|sejauh:7|sejauh_ini:7|sekadar:-10|sekali_kak:8|sekali_pelayanannya:4|sekali_sama:11|sek"
-    "alian:-11|sekarang_$:8|sekarang_gelap:-5|sekarang_malah:-5|sekarang_normal:16|sekarang_sudah:12|sekedar:5|sekedar_"
-    "mengabarkan:5|selalu:8|selalu_$:8|selamat:10|selamat_$:7|selamat_pagi:8|selamat_sore:5|selanjutnya:-7|selasa:-7|se"
-    "lesainya:-6|selisihnya:7|seluruh:8|semalam:4|semoga:-5|semoga_sehat:7|semua:11|semua_$:9|semua_sudah:6|semuanya:10"
-    "|semuanya_lancar:5|semula:9|senang_$:5|senang_dilayani:-5|senang_sekali:5|send:-8|sendiri:9|sendiri_$:9|sends:8|se"
-    "neng:8|sense:7|sensor:4|sent_the:-6|separuh:-8|separuh_$:-8|seperti:4|seperti_saya:-6|serial:-5|server_$:-7|server"
-    "_sudah:5|servernya:-10|sesuai:7|set_$:10|setuju:-10|setuju_$:-6|setuju_pak:-7|shall:-7|shift:7|shop:-7|shop_$:-7|s"
-    "howing:8|shows_my:-7|si:-10|siang:-5|siap:11|siap_$:8|side_$:7|sidik:5|sidik_jari:5|sih:-11|sih_$:-8|silakan_ditut"
-    "up:12|silent:-6|silent_$:-6|since:10|since_tuesday:10|since_your:6|sing:-10|sing_durung:-9|single:4|sip:7|sip_$:6|"
-    "sir:7|sir_$:7|sirs:7|sirs_$:7|sisan:-12|sistem:5|sister:7|sisters:-4|site:-10|site_is:-6|sk:-9|skripsi:10|slept:7|"
-    "slow:-13|smiling:6|smiling_$:6|smooth:5|smooth_again:5|so_$:-5|so_happy:6|so_i:-4|so_much:6|soal:7|soalnya:-5|soft"
-    "ware:4|software_$:4|solved:7|solved_$:5|solved_it:7|solved_ya:6|somebody:-10|something:7|something_$:7|soon:-6|sor"
-    "e_mas:5|sorry:9|sorry_for:9|sorted_now:8|sound:-4|sound_$:-5|spare_$:6|speak:-5|speak_to:-5|spot:8|spot_on:8|stabi"
-    "l:6|stable:9|stairlift:7|stars:9|statement:5|statement_of:5|staying:6|staying_on:5|stays:-6|step:-5|step_4:-6|stil"
-    "l:-11|still_red:-5|stopped:6|strand:5|strand_$:5|suami:-6|suara:-11|subject:5|subject_$:5|sudah_absen:4|sudah_ada:"
-    "-6|sudah_aktif:6|sudah_aman:6|sudah_balik:7|sudah_benar:12|sudah_berjalan:5|sudah_clear:4|sudah_cukup:13|sudah_dap"
-    "at:10|sudah_di:7|sudah_dibantu:-9|sudah_dicoba:-6|sudah_dipotong:-8|sudah_direstart:8|sudah_habis:-7|sudah_jalan:-"
-    "7|sudah_jelas:14|sudah_kami:8|sudah_kelar:6|sudah_keluar:8|sudah_ketemu:9|sudah_lancar:7|sudah_membimbing:6|sudah_"
-    "merepotkan:10|sudah_muncul:7|sudah_nyambung:9|sudah_nyampe:5|sudah_ok:8|sudah_paham:7|sudah_sabar:5|sudah_saged:16"
-    "|sudah_saya:-7|sudah_sesuai:9|sudah_solved:9|sudah_stabil:6|sudah_teratasi:7|sudah_terkirim:-5|sudah_tidak:15|suhu"
-    ":9|suhu_$:5|suits:-5|suits_us:-5|sukses:12|sukses_selalu:7|sukses_terus:11|sunday:9|super:7|super_$:10|support:9|s"
-    "upport_$:9|surat_sudah:-8|suratnya:8|suratnya_$:6|sure:-11|sure_$:-11|swantene:-8|sync:6|sync_$:5|ta_$:9|tablet:-5"
-    "|tadi:4|tadi_pagi:-5|tag:-4|tagihan:-9|take:9|take_the:-5|tamu:-10|tanda_tangan:-6|tangan:5|tangan_$:8|tangan_elek"
-    "tronik:4|tanpa:12|tanya:-4|tapi:-16|tapi_terima:-4|tau:8|tax:6|tax_form:7|tea:12|tea_$:12|team_it:4|technician:-10"
-    "|technician_came:-4|teh:6|teknisinya:-13|teknisinya_$:-6|teknisinya_datang:-5|teknisinya_ramah:-11|telat:11|telepo"
-    "n:11|tell:5|temanteman:9|tempat:8|teratasi:7|teratasi_$:7|terbaca:10|terbaca_$:9|terbantu:6|terbantu_$:6|terbit:11"
-    "|terima_$:9|terkirim:-7|ternyata_belum:4|ternyata_bukan:-9|ternyata_harus:-8|ternyata_hp:12|ternyata_kabelnya:6|te"
-    "rnyata_salah:11|ternyata_saya:7|tersebut:-8|tertulis:-6|terus:-4|test:-7|tetap:-6|tetep:-6|thank_for:4|thanks_a:10"
-    "|thanks_again:6|thanks_and:7|thanks_anyway:5|thanks_for:-5|thanks_from:5|thanks_guys:4|thanks_in:-11|thanks_jo:4|t"
-    "hanks_sekali:5|thanks_team:6|thanks_ya:10|that_$:-12|that_did:12|that_fixed:5|that_it:-9|that_makes:8|that_was:12|"
-    "the_access:5|the_account:-12|the_api:5|the_best:5|the_bill:-7|the_blue:-9|the_boiler:4|the_button:6|the_certificat"
-    "e:13|the_corrected:5|the_depot:5|the_document:5|the_duplicates:5|the_email:8|the_engineer:11|the_fan:-7|the_firewa"
-    "ll:6|the_form:-5|the_heart:5|the_help:5|the_invoice:-7|the_label:-6|the_laptop:-5|the_late:4|the_left:-11|the_ligh"
-    "t:-9|the_lorries:4|the_lost:4|the_mailbox:9|the_mouse:-8|the_network:-4|the_night:4|the_offer:-11|the_other:-10|th"
-    "e_part:-8|the_phone:7|the_price:-9|the_program:6|the_quick:-6|the_refund:-6|the_right:8|the_same:-11|the_scanner:-"
-    "5|the_school:4|the_second:-6|the_site:-6|the_sound:-7|the_stairlift:7|the_statement:-5|the_support:6|the_tax:7|the"
-    "_technician:-9|the_trick:7|the_update:-6|the_voucher:7|the_vpn:10|the_way:-5|the_whole:7|the_wrong:-4|theatre:6|th"
-    "eatre_schedule:6|their:9|then_$:-12|there_was:5|they:-8|thing_$:-9|third:-10|this_$:9|this_my:-11|this_one:7|this_"
-    "time:10|this_to:-6|those:-9|thousand:4|three:5|through:6|thursday:-6|tiap:-6|ticket_$:13|ticket_to:5|tidak_$:-8|ti"
-    "dak_apaapa:5|tidak_bisa:-8|tidak_nyangka:10|tidak_nyangkut:5|tidak_perlu:4|tidak_usah:-8|tiga:-5|tiga_hari:-5|tike"
-    "t:5|tiket_$:9|tiket_boleh:13|tim:11|tim_$:7|tim_it:8|to_a:-9|to_be:10|to_complain:7|to_do:4|to_fix:5|to_hearing:-7"
-    "|to_me:7|to_normal:10|to_print:8|to_say:9|to_spare:6|to_speak:-5|to_the:-8|to_your:-7|today:-8|today_$:-10|toh:6|t"
-    "okennya:6|toko:10|told:-5|told_me:-12|tolong_sekalian:-7|tom_$:5|tomorrow:-8|tomorrow_$:-8|tonight:-6|too:-6|took:"
-    "7|top:9|top_deh:8|top_sudah:5|total:-7|traktir:6|transfer:-7|trick:7|trick_$:7|trouble:-8|truly:4|truly_$:4|tua:-6"
-    "|tua_seperti:-6|tuhan:8|tuhan_$:5|tuhan_membalas:9|tulisan:-9|tulisan_$:-9|tunggu:-8|tunggu_ya:-4|turned:8|turned_"
-    "up:6|turns:-5|turns_out:5|tutup_$:5|tutup_aja:12|tutup_tiket:13|two_days:8|two_hours:5|tysm:5|tysm_$:5|uangnya:-4|"
-    "uda:6|ukuran:-8|ulang:-7|undangan:7|understanding:-4|understood:-5|understood_$:11|unlocked:10|unlocked_$:10|until"
-    ":-10|untuk:-5|up_$:9|up_and:12|update:-12|update_$:-6|upload:7|uploaded:8|urang:-9|urgent:-14|urgent_$:-14|usah:-8"
-    "|used:-13|utuh:4|utuh_$:4|vanished:5|vanished_once:5|vendor:-4|vendor_$:-6|very_clear:9|very_grateful:6|very_helpf"
-    "ul:7|very_much:6|via:7|visit:-5|visit_$:-5|voice_on:5|vouchernya:6|vpn:12|vpn_connects:10|wa:9|wah:5|wah_cepat:10|"
-    "wait:-9|wait_$:-8|waiting:-6|waktunya:6|want:-7|wants:-7|warehouse:4|warga:6|warna:-6|was:8|was_$:10|was_able:-4|w"
-    "as_charming:6|was_dns:7|was_my:7|was_the:12|wassalamualaikum:7|way:-6|we:-6|we_acknowledge:5|we_had:-7|we_need:-9|"
-    "web:5|web_$:4|webhook:7|website:11|weekend:-8|weekend_$:5|weighbridge:4|weighbridge_software:4|well:4|well_done:10"
-    "|wengi:-7|went:5|were_right:10|were_spot:6|were_very:-6|wes:5|wfh:10|what:9|when_i:7|when_the:-8|where:-6|which_i:"
-    "6|while:-8|while_you:-4|who:10|whole:8|wifi:7|wifi_di:5|wifinya:9|will:-6|will_be:5|will_try:-7|wishes:5|wishes_$:"
-    "5|with_4:6|with_a:-9|with_gratitude:6|with_me:11|with_thanks:10|with_that:-10|with_the:5|with_you:6|without_a:12|w"
-    "kwk:7|wonderful_$:5|work:-6|worked:-4|working:-8|working_fine:15|working_now:11|working_on:-14|works_$:6|works_aga"
-    "in:12|works_for:-14|works_in:-8|works_like:9|works_on:-5|works_perfectly:9|worries:9|worries_$:9|worry:9|worse:-7|"
-    "worse_$:-7|would_be:-7|would_have:4|would_like:-11|wow:7|wow_$:5|write_to:-11|written:-6|wrong:-8|wrong_$:-7|x_$:8"
-    "|ya:-13|ya_$:-5|ya_kak:-5|ya_mas:10|ya_min:-5|ya_pak:-12|ya_tiket:9|yaa:8|yaa_$:8|yang:-4|yang_belum:5|yang_benar:"
-    "-8|yang_bikin:-9|yang_bisa:-7|yang_cepat:7|yang_di:-11|yang_kemarin:7|yang_punya:-6|yang_salah:7|yang_sama:-7|yang"
-    "_satunya:-4|yang_sebesarbesarnya:-6|yang_sudah:-9|yes:-5|yes_please:-10|yesterday:-5|yesterday_$:-6|yo:-7|you_$:7|"
-    "you_advised:5|you_again:6|you_all:4|you_and:6|you_are:11|you_explained:9|you_from:5|you_have:11|you_in:-10|you_kin"
-    "dly:4|you_may:4|you_pak:5|you_said:4|you_saved:8|you_thank:4|you_were:10|young:9|young_lady:4|young_man:6|your_kin"
-    "d:-4|your_mail:6|your_prompt:6|your_quick:5|your_reply:5|your_support:7|yours:8|yth:7|yth_$:7|yusuf:9|yusuf_$:8|ze"
-    "ro:7|zoom:9|zoomnya:4|zoomnya_$:4"
-)
+LEARNT: Final = """
+-19: #agreed_address -18: ?complaint ?half -17: !?half came_$ sih_$ -16: working_on -15: #me_number ?denial ?trouble
+be_even dewi format is_running ready told_me write_to -14: #^_still #now_close #past_now #please_please #well&amiss
+10_am ?consent ?later ?ought ?wait ^_teknisinya ada_suara boleh_$ dipun ditunggu except first_one hebat i_tried jadi_$
+kuotanya teknisinya then_$ thursday -13: !?later !cross #address_past #cross_me #do_unknown #it_now #not_particle
+#not_well #number_particle #particle_entry #particle_past #unknown_close #well_but ?try ^_any ^_dewis ^_ini ^_yang
+are_gone berkasnya_$ blank dewis dikit do habis hal invoice_$ is_closed kali_$ nu paket running sih tidak_usah usah -12:
+#agreed_agreed #close_me #cross_$ #it_trouble #later_well #not_$ #not_close #particle_please #particle_wait #past_number
+#thing_but #use_particle 9 ?if ?wish ^_demikian ^_done ^_eh ^_though akun_saya alpa am_at another appears begini charger
+demikian eh for_me have_sent it_connects it_worked just_now kemarin_sudah lancar_sih left left_$ lumayan lunas_ya minta
+nongol not_solved nothing_$ page_$ restarted saja slow sudah_dibantu sudah_lunas tapi tapi_$ technician thanks_in that_$
+the_other the_technician until yang_bisa yes_please -11: !?denial !?still !?try !?wait !notyet #address_later
+#amiss_well #but_address #but_thing #close_later #come&trouble #hand_still #later_particle #other_unknown #please_use
+#still_$ #well_do #you_want ^_berkas ^_ditunggu ^_is ^_sejak ^_sure all_my attached berkasnya bring but_it coba
+customers dewi_$ dia_$ dibantu dihapus_$ dikit_$ do_it down forever forever_$ it_used iya kabelnya kah kah_$ ke_email
+layar lemot_$ me_with mine nearly one_of pindah polis possible probably proceed ready_$ rina_already save saya_restart
+sebelah sebelah_$ sudah_terkirim sure sure_$ tapi_di tapi_kok tertulis the_account the_laptop this_my tomorrow urang
+used used_to works_for works_in worse worse_$ ya_pak -10: !?complaint !?ought !?question #^_try #able&do #address_doubt
+#address_only #amiss_number #but_amiss #but_use #close_if #doubt_unknown #hand_little #hand_someone #if_thing
+#later_past #me_doubt #not_use #notyet_$ #number_agreed #only_not #other_praise #please_try #praise_but
+#question_particle #question_well #use_later #wait_only #well_it #well_notyet ?contrast ?other ?question ?still ^_biar
+^_could ^_eta ^_gambarnya ^_how ^_ill ^_iya ^_kalau ^_layar ^_masih ^_menawi ^_one ^_paket ^_restarted ^_same ^_what
+^_when account address address_$ advance_for any as_urgent bapak_sudah belum_nongol berapa besok_pagi box_$ brother
+bu_ratna chrome diambil_$ email_saya eta everything_is for_restoring forward_to gambarnya gelap gelap_$ get_the gets
+gimana gmn good_on happy_with hilang_ya is_only jangan_ditutup kabelnya_$ kirang kirim kosong lambat lanjut leave_it
+light light_is lobby long_$ lumayan_$ mah_can me_and meeting_$ menawi menu my_files na okay_noted old_router one_works
+other otomatis paket_sudah price price_$ rather ratna reset restoring roughly rusak_$ saja_$ satu saya_transfer show
+sudah_lumayan surat_sudah taksih thank_the the_form the_instructions the_left the_light ticket_for to_a tomorrow_$ tp
+tp_kok tuh urgent urgent_$ wait yang_benar yang_sudah -9: !other #^_question #amiss_$ #amiss_now #but_little #but_not
+#but_still #but_trouble #cause_hand #count_well #cross_particle #doubt_amiss #doubt_it #entry_entry #hand_particle
+#not_agreed #notyet #now_later #number_but #number_little #particle_cross #please_still #span_well #still_come
+#wait_address #wait_it #want_thing 30th 30th_$ 5 >?consent >?enclosed >able >now ^_dipun ^_harganya ^_kata ^_katanya
+^_mohon ^_reference ^_titik ^_uangnya accept_the advance aja_$ akan although an_answer any_news apa_$ as_well asked_$
+be_a been_working biasanya bisa_daftar bisa_kak boleh_kak computer computer_$ dari_yang datang_ke desember di_rumah
+dipotong ditangani_$ ditutup_dulu dosen_$ elektronik_sudah eleven example foto_kerusakannya fotonya fotonya_$ from_home
+gambling goes harganya has_a hasilnya_$ higher his_phone hour i_cannot i_suppose i_thought in_advance in_but it_only
+janjinya janjinya_$ kapan kasih_sebelumnya kerusakannya lambat_$ link_$ lisensinya live_streaming long malam_saya
+masih_sama masuk_ke menunggu menyusul menyusul_$ mostly nanti_malam need_$ no_answer not_working on_it other_printer
+per_1 provider provider_$ reference refund_$ rumahnya rusak saya_akan saya_input says screen_$ sejak shop_$
+silakan_diproses staging streaming streaming_misa suara sudah_seminggu suppose that_works the_30th the_blue the_meeting
+the_offer the_price tua_seperti tulisan tulisan_$ ukuran visit wae wait_$ with_a would_like ya ya_kak you_at your_answer
+-8: !?contrast !?if !?other !?wish !cause #able_do #able&other #address_trouble #address_use #amiss_amiss #but_all
+#clear_thing #come_again #do_particle #hand_you #it_other #little_but #little_other #me_please #me_wait #me_want
+#not_praise #not_thanks #number_wish #other_trouble #particle_later #particle_notyet #particle_trouble #past_do
+#past_question #please_agreed #praise_if #praise_well #someone_praise #span_past #still_wait #thing_amiss #thing_past
+#thing_you #trouble_address #trouble_all #try_later #use_me #well_other #wish_particle 05 9th >?try ?doubt ?enclosed
+^_bapak ^_bintang ^_do ^_foto ^_he ^_if ^_itu ^_kula ^_layarnya ^_lucu ^_menindaklanjuti ^_ngan ^_now ^_only ^_tp
+^_website ^_will acara account_$ and_let anticipation atas atas_perhatiannya batas biar bikin_pusing bisa_print blank_$
+blue branch came closing_my consider_this could_be cv dark date dicoba dihapus dipakai ditutup_$ done_$ drops durung
+eleven_days email error_$ escalating escalating_this export_matches for for_closing for_escalating generous half_of hand
+hijau hitung hour_$ i_will i_would ilang in_anticipation indak is is_blank is_one is_ready is_slow is_the it_again it_be
+it_has iya_$ iya_boleh jatuh jl jl_$ kades kalau_gitu kan_$ kantor_$ keperluan kesediaan_bapak keyboard kok kula
+lahirnya lai lai_$ lampiran_$ late_$ layarnya live loads logo look_forward mah mark masih_pakai matches matches_to
+mati_lagi may_$ medal medal_$ menindaklanjuti mistake mistake_$ mohon money_$ moving my_colleague my_order nama_cv
+nanti_saya new_office news_$ ngan nggih_$ nilai_kelas no_$ not not_close not_really not_think number_is of_what of_year
+once_the one or outage outage_$ pakai_yang perhatiannya pesanan_sudah plan plan_$ proceed_with pundi pundi_nggih punya
+rapat_sudah report_back restart ruang rumah_$ sama_sekali same satu_lagi says_$ screen sebelumnya sebelumnya_$ seems
+seharian seharian_$ senang seperti_saya shall shows_my signature sinyal sk somebody still_red sudah_dipotong
+sudah_ditangani sudah_habis temen temen_saya tgl the_9th the_branch the_name the_sound they thing_$ tidak_$ tinggal_yang
+to_get told tombol untuk_keperluan very_generous visit_$ want was_able when_the yang yang_bikin yang_di yang_masih
+you_in you_made -7: !?do !?only !do !only #^_agreed #^_notyet #able_wait #all_me #amiss_praise #cause_cause #cause_come
+#cause_little #cause_not #clear_little #come_amiss #come_but #count_again #doubt_not #entry_amiss #entry_little
+#entry_particle #glad_again #glad_if #if_able #it_hand #it_it #later_$ #later_do #later_span #later_try #me_hand
+#me_tried #not_thing #notyet_able #now_clear #now_trouble #number_$ #number_come #only_$ #only_entry #only_little
+#only_unknown #other_agreed #particle_if #particle_still #particle_want #past_address #past_later #please_particle
+#question_address #someone_$ #span_particle #thanks_past #thing_later #thing_me #thing_still #try_again #unknown_hand
+#wait_do #wait_particle #wait_use #want_it #well_cross #well_try #well&number #wish_able #wish_span 20 412 >?complaint
+^_alamat ^_alangkah ^_another ^_barang ^_belum ^_by ^_glad ^_hari ^_hopefully ^_indak ^_kapan ^_lanjut ^_lanjutkan
+^_lets ^_mudahmudahan ^_mung ^_nama ^_namun ^_neither ^_pas ^_passwordnya ^_rapat ^_selebihnya ^_terus ^_tutup ^_yes
+a_refund a_short a_spare access_$ ada_waktu ada_yang administrator ahead aja_sampe akhir akhir_bulan akun alangkah
+alangkah_baiknya allergy am_happy an antar antrean apakah arsip as_lightning asked at_least barang before_$ belum_$
+belum_bisa birth blender bukan bulan card_details carrier coba_dulu come_out depan desa_sudah details di_bagian
+di_lantai di_laptop dia dibantu_$ dikirim dilayani diminta ditanyakan_$ do_that doang_yang dulu_ya email_$ email_aja
+emailna extend find find_the floor_$ for_passing for_wasting give go_ahead half harga he_left heads heads_up hopefully
+i_cant i_got id_rather instal invoice is_empty is_it is_quick it_and it_can it_must juta_dari kalau_bisa kali kamis
+kamis_jam katanya ke_spam kind_of klo kok_hilang lanjutkan laporan_kosong laporkan_ke least left_his lembar lets_do
+lightning loket_$ lunas march_$ mawon mawon_$ me_the message misa mudahmudahan mung my_complaint my_day my_money naik
+namun nanti_sore neither network news now_the ntar nurses off_$ offer offer_$ oh_iya oliver on_again on_wifi one_hour
+open_a open_it other_one pages passing perbaikan petunjuknya printer_is quick_as rapat really_$ recording room_$
+saya_coba saya_kirim saya_puas saya_tertulis says_it sebelumnya_atas second_floor second_option sedikit see_it
+selebihnya send seragam serial sing singapore sisan sound sounds_like stays still submit_ulang sudah_dicoba
+sudah_kembali sudah_saya tag taken teknisinya_ramah ternyata_bukan ternyata_harus the_desk the_guest the_heads
+the_invoice the_network the_password the_serial tidak_jadi to_your tolong_ya trying uangnya volume warna wasting way
+we_need wib working works_on wrong wrong_$ yang_diminta year_4 yes yesterday_$ you_to -6: !span #address_again
+#address_cross #agreed_use #all_span #but_other #but_well #close_entry #close_little #come_well #come&amiss
+#count_particle #count_unknown #cross_amiss #cross_now #doubt_doubt #entry_not #glad_little #hand_past #if_address
+#if_little #if_past #it_particle #it_please #later_me #little_able #little_close #little_hand #little_thing #me_praise
+#now_doubt #now_past #now_tried #now_wait #number_if #only_come #only_count #other #other_again #other_me #other_still
+#particle_again #past_count #span_question #still_count #still_little #still_not #thanks_later #thanks_not #thing_cause
+#thing_glad #thing_please #trouble_$ #unknown_count #unknown_me #unknown_only #use_amiss #use_but #use_entry
+#use_question #well_if #well_use #wish_cross 17 412_data 5_$ 50 5b >?half ^_apakah ^_at ^_attached ^_besok ^_cuma
+^_customers ^_did ^_fingers ^_fotone ^_gimana ^_go ^_hanya ^_it ^_kabelnya ^_kasir ^_looking ^_minta ^_rina ^_setuju
+^_staging ^_tetap ^_tetep ^_tuesday ^_upami ^_warnanya ^_your a_bit a_code a_touch ada ahead_$ ahead_with aja_deh
+akun_yang all_week am_still another_error apart apart_from are at_$ at_all atau banner banter bareng batal be_nice beda
+before belum bendahara berapa_$ besok_ya boleh_minta came_back carane cent charged closing complaint_$ crossed
+data_siswa date_of delete dereng di_komputer diambil diamond dikasih diperbaiki ditambah ditunggu_$ do_$ documents
+doesnt double durung_metu email_sudah empty example_$ figure fingers fingers_crossed fitur folder_bersama for_dewi form
+form_is foto fotone from_you gantian gercep_sekali getting glad_it gone_$ good_$ gudangnya hanya_saja hari_kamis hati_$
+have_the hear_from hearing_from his i_restarted id_be if if_it if_the ill_let in_a in_hall in_writing indah indah_sekali
+ini_nomor is_dead is_down is_still it_as itu jadi_rusak jam_berapa jumat jumat_$ just kabaca kalau_mau kapan_kirakira
+kasih_tidak keep_me kelas_5b kirakira kirim_$ kosong_$ kota kumat kumat_lagi lanjut_aja lanjutkan_$ laporkan lembar_$
+let_me lihat like_the looking_forward love_the lusinan machine mah_teu malah mbps_aja me_posted melati metu mobile
+more_thing mutasi my_manager my_old name next nice_to not_understand noted_with now_and nyoba obengnya
+obengnya_ketinggalan of_birth of_last one_more option order_$ otherwise panas passing_this pc_$ pelayanannya_$
+perawat_di petugas piye please_do posted posted_$ promised puas_$ ramah_sekali rank rather_than rebutan remains reply
+restart_$ restarted_it ruang_rapat sabtu sampai_akhir sampai_di saya saya_laporkan saya_tunggu scanner segera
+sejak_diganti semoga_bisa setelah_saya setuju_pak siang silakan_direset silent silent_$ sing_durung sinkron_$ sore_saya
+sound_$ spam_$ speaker sudah_cepat sudah_jalan suits suits_us swantene tapi_terima technician_$ teknisinya_datang
+teknisinya_sudah tempat_saya terima_dengan the_cent the_label the_same the_second the_wall those thursday_$
+tinggal_nunggu to_hearing tolong tolong_sekalian tunggu turn uangnya_sudah ulang unit untuk upami wall warnanya wasnt
+what_i while wont works write writing ya_$ yang_punya yesterday you_asked you_find -5: !count #^_count #address_agreed
+#again_thanks #agreed_unknown #amiss_hand #amiss_it #amiss_thing #cause_only #come_later #degree_little #entry_it
+#glad_praise #hand_again #it_come #little_trouble #me_only #not_fault #other_little #particle_other #particle_question
+#please_come #please_entry #please_other #question_unknown #thanks_now #trouble_again #try_now #unknown_doubt
+#unknown_please #unknown_still #use_trouble #wait_agreed #want_address #well_question #well_span #well&do #you_hand 0_$
+2_behaved 2_sudah 2023 2023_$ >wish ^_both ^_example ^_however ^_lha ^_mau ^_mine ^_sampai ^_since ^_suami ^_thanking
+^_tiga ^_transaksi ac_ruang ada_di ada_kabar also and_see anticipation_of apparently attached_$ auditors baiknya bapak_$
+behaved_perfectly being bergaris berita biayanya biayanya_$ bingung bingung_$ bit_of bonusnya by_the cepat coba_$
+colleague_was come cost_us days_and dewi_sudah di_halaman di_loket dibuatkan dibuatkan_akun dihubungi done empty_$
+five_modules fourth gives_me habis_$ hall_2 has_not have_not hitch hold hold_$ however i_noticed ill_wait in_one ingin
+instructions it_says jaringan jawaban kasih_sudah kata ke_halaman ke_kantor ke_rumah kebaca_$ komputer_saya lebih lha
+lia lol_$ lucky lucky_$ manager masih_yang masuak_$ mbak_lia me_in meeting memang_harus meter minta_nomor mitra modules
+modules_now my_timetable namun_hasil ngerjain nobody_has noticed now_thank nyangkut of_it of_the of_your opsi over_the
+paham_$ paket_yang password_wifi penuh_$ piye_$ puas_sekali punya_dewi rate ribet sama_satu sampai_$ saya_ke selanjutnya
+selasa senang_dilayani separuh separuh_$ setuju sudah_naik technician_came teknisinya_$ ten_minutes terkirim
+ternyata_cuma thanking thanking_you the_mouse the_weekend the_wrong tidak_ada tiga_hari time_lucky timetable_shows
+transaksi trouble tugas turun use versi warna_biru we_had which will wonten ya_biar yang_baru yang_betul yang_perlu
+yang_sekarang yang_versi yang_warna 5: #^_praise #able_not #agreed_wait #bare_unknown #but_particle #come_$ #do_address
+#glad_span #greeting_it #greeting_praise #it_amiss #me_sorry #now_please #now_well #number_address #number_someone
+#particle_able #particle_thanks #past_hand #praise_past #sorry_now #thanks #thanks_come #thing_it #unknown_it
+#want_question #wish_$ #wish_glad 14a 14a_$ 214 3_sudah 86 >?contrast >again >greeting >sorry ^_anand ^_arrived ^_berkat
+^_best ^_bpjs ^_but ^_cache ^_chapeau ^_confirming ^_dept ^_doreen ^_file ^_for ^_gapapa ^_got ^_honestly ^_hore ^_joss
+^_kirain ^_leave ^_makes ^_moodle ^_mugimugi ^_n ^_panjang ^_peace ^_re ^_resi ^_sangat ^_sat ^_sertifikatnya ^_smoga
+^_strand ^_subject ^_tadinya ^_that ^_tim ^_wassalam ^_wow a_happy a_million a_restful abang_$ absen_sidik again_after
+aid all_nine an_engineering anak_kami anand anand_$ angkanya answer_on antrean_online apaapa_kak api app_runs arif
+arif_$ arrived_a assalamualaikum atas_kesabaran atas_pelayanan awak baca bagus_sekali baik baliak baliak_$ bantuannya_$
+bantuin bantuin_dari baris beautiful beautiful_$ begitu_caranya berasnya berasnya_$ birth_certificate bu_operator
+bun_berasnya cache_doang came_through can_be cancelled certificate certificate_is chapeau chapeau_$ checkin could_not
+customer_$ cutinya dari_kmrn dates day_early dear_it degree degree_$ dengan_baik dengan_ini dept dept_$ desain disambung
+disambung_ulang dispatch dispatch_$ ditinggal doang_$ doctors donor doreen doreen_$ dropped dropped_off duplicate_charge
+engineering engineering_degree enough_$ erapor euy everyone_at expect_an expected eye filing finally_$ finance
+from_everyone gaji gan_$ gapapa gercep_$ godang_$ gokil_$ grumpy grup guide guys happy_customer happy_days have_read
+hearing_aid holiday_$ honestly_did hore hore_bisa husband_said i_honestly indeed_$ info ini_saya invoice_bulan it_could
+it_off it_should it_twice iya_benar jawabnya jawabnya_$ jg_$ joss juga just_wanted kak_budi kartu kasih_kembali kasih_om
+kebalik kelas_$ kemarin_$ kesabaran_bapak kesabarannya khairan_atas kind_help kmrn_$ kopi kulo langsung_saya last_years
+le lega_$ lg_$ licence life life_$ lifesaver_$ link_came lovely_$ lurah many_thank mas_arif matter_of maturnuwun_pak
+menuntun menuntun_saya merah_lagi meteran_$ million moodle moodle_sudah more_questions much_appreciated much_better
+much_indeed mudah mudah_dipahami mugimugi muncul_di n_$ neft never ngebut_$ nggih_mas not_a not_be not_expect noted_kak
+now_correct nya_sudah oh_begitu om om_$ orders panik pass_on password_barunya password_works penggajian perfect_$
+problem_gone profil pusing rahmi rahmi_$ re re_$ received_and reset_link restful restful_weekend retno ruangan
+running_again runs runs_again sabar saking sama_csnya say say_that saya_agak saya_lewat seat_14a sehat_selalu sejam
+sekali_jawabnya sekeluarga_lega sendiri sepuh service_$ sesuai_meteran sirs sirs_$ smoga smooth_$ solved_$
+splendid_service straight_away strand strand_$ struk subject_$ sudah_aman sudah_bantuin sudah_keluar sudah_usaha superb
+tagihan_listrik tepat_waktu thank_for thanks_bro the_birth the_duplicate the_licence the_little the_lost the_matter
+the_missing the_neft the_old the_screenshot tidak_apaapa title to_me to_reply tutorialnya untuk_tim utuh_tidak vacuum
+vacuum_$ very_grateful wanted_to wassalam wassalam_$ week_$ went_through wes which_i whoever wonder working_again wow
+yang_aktif you_told your_prompt 6: !all !close !praise #able_thanks #able&thing #address_address #address_hand
+#again_all #agreed_little #all #amiss_cross #amiss_not #cause_past #clear_me #come_entry #glad_able #glad_use #glad_wish
+#glad_you #later_agreed #later_thing #later_wait #little_all #little_entry #little_praise #little_try #me_come #me_still
+#now_$ #now_glad #now_want #number_number #number_only #number_span #only_use #other_now #particle_come
+#particle_particle #past_want #please_you #praise_count #praise_degree #praise_only #question_but #question_it
+#question_me #someone_fault #someone_unknown #sorry_cause #sorry_praise #sorry_unknown #span_$ #span_thing #still_thing
+#thing_able #thing_number #thing_other #trouble_it #try_unknown #unknown_cause #unknown_sorry #unknown_well #use_praise
+#use_span #use_thanks #want_me #want_unknown #well_$ #well_all #well_only #well_thanks #well_want #well_you
+#wish_greeting #wish_thanks #wish_use #you_past *cause *close 100 12ms 200 500 >count >later >tried >try >you ^_86 ^_a
+^_admin ^_ah ^_antrean ^_aoife ^_api ^_aplikasi ^_appreciate ^_baru ^_beautiful ^_bukan ^_cepat ^_close ^_dorothy
+^_exactly ^_friend ^_hasil ^_ibuibu ^_internetnya ^_jazakumullah ^_kalian ^_kepala ^_kuota ^_lima ^_loginnya ^_lol
+^_lovely ^_marvellous ^_mrs ^_much ^_my ^_nek ^_nga ^_nggih ^_nice ^_nota ^_oke ^_ooh ^_paspor ^_pelanggan ^_pembeli
+^_perawat ^_perfect ^_perihal ^_petugasnya ^_ping ^_puji ^_rahmi ^_rekaman ^_reportnya ^_sanang ^_sent ^_splendid
+^_subscription ^_tagihannya ^_taunya ^_temanteman ^_till ^_token ^_ttd ^_visa ^_wassalamualaikum ^_wonder ^_would
+^_young ^_yth a_straight absen accept access ada_suaranya adem admin_$ admin_ppdb after_you akun_dosen akun_mahasiswa
+alhamdulillah_ya all_five always_dns ambo ampun aoife aoife_$ apa_selain api_keynya apologies are_$ are_in are_very
+arisan arrived_and atas_pencerahannya away back_and baik_bu baik_pak barunya barusan be_$ be_all beli biasa_pelayanannya
+bintang_lima bisa_ditutup bisa_juga bisa_submit bisa_terima bless boarding boarding_pass bolakbalik booking cabang cache
+cached cak calculator cancelled_$ caranya_$ cek_$ charge charm_$ checking checkout click click_on client coba_pakai
+committee committee_$ confirmation confirming connected connected_$ content corrected council crew cuma cut cut_off da
+da_$ dana daring data_$ days_$ dear debt debt_$ deh_$ deleted_the deposit di_folder di_lms di_sana di_warung dicekin
+digital dilepas dimas dimas_$ dimengerti dimengerti_$ diperiksa diproses_$ divisi divisi_$ document_$ dorothy dorothy_$
+dulu_$ duplicate each_other efaktur ends error euy_$ everybody everything_i everything_scans explaining_$ explanation_$
+extra eye_$ fair_enough families firewall firewall_$ firmware fixed_$ for_$ for_checking found friend friend_$ from_a
+further_$ gapapa_kok garansi gitu_toh go godang gorgeous gorgeous_$ gratitude gratitude_$ great_$ grup_$ guru guys_$
+had_pulled had_the hadnt happy having heart hi_team hihi hihi_$ hurufnya husband i_hadnt i_wanted ibu_petugas ibuibu
+impressed impressed_$ in_ten in_the informasinya informasinya_$ internetnya_sudah is_always is_as is_back is_gorgeous
+is_on is_saying is_showing is_straight it_painless it_so it_uploaded jalan_$ jazakumullah jazakumullah_khairan
+jernih_sekali jiwa jiwa_$ job_$ just_as kado kak_saya kang kang_$ kasih_godang kasih_kepada kasih_mbak
+kasih_penjelasannya kasih_sekali kasih_tim ke_semua kebuka_ruang keep kelar_$ kendala_$ kesabaran ketik keynya
+kira_bakal kitas kok_kak kpr kuota kurang_satu lagi_di lah_bisa laksanakan_$ langsung_jadi laporan_persembahan laundry
+lega_rasanya like_you linguistics linguistics_$ listrik listrik_sudah little little_eye lms logged_in login lol_it looks
+lost_pension lot_$ lovely maaf maap_ya magic mahasiswa_$ malih malih_$ man_was mantap_$ mantap_jiwa marvellous
+marvellous_$ mas_yusuf masalahnya_$ maturnuwun_$ me_again meant melbourne memberkati mengarah mengarah_ke menghadapi
+mengucapkan mengucapkan_terima mesin monitor most mrs much much_obliged mulai mum muncul muncul_lengkap my_calendar
+my_card my_mum my_pension my_side nama_saya nek nga ngaco ngaco_$ ngebut ngopi nia nia_$ nice_one night_$ njenengan
+normal_kembali normal_lagi notice now_reach nyala_lagi obliged_$ of_linguistics of_wonders off_and oh_brilliant on_leave
+onboarding onboarding_laptop once_i one_click ooh ooh_gitu opening our out_for p p_$ padlock pagi paham_kenapa painless
+painless_$ paper parking parkir pasang_$ paspor paspor_saya password_reset pegang pelanggan pelanpelan pembeli
+penggantinya_sudah penjelasannya pension_months perawat_senang perihal perihal_$ perpus persembahan pertanyaan
+pilih_yang ping_12ms pint please_pass plugged plugged_in polite presensi problem problem_$ prof proud puji puji_tuhan
+pulled_the quiet quite rapi_$ receipt receipt_of recognises recommend regards rekaman rekaman_kuliahnya rekening repair
+reportnya responnya responnya_$ responnya_cepat return ribu ribu_$ right_you ruang_zoomnya rw sabar_menghadapi
+sabar_sekali sae_sanget salah_ketik sampe sanang sangat_terbantu sanget_pak sareng satu_divisi satusatu satusatu_$ saved
+saya_ganti saya_jadi saya_paham saya_sekeluarga saya_senang saya_sendiri saying saying_something scans scans_$ seconds
+seconds_$ see see_my sehat2 sehat2_trs sekeluarga_mengucapkan selain selalu_untuk selamat_siang seminggu semua semula
+sendiri_$ seneng_sekali service ships side_$ simrs sini_$ sip_$ sir sir_$ slept solved something_$ sorry spare_$
+splendid ssl stabil staff statement straight_$ straight_answer suaranya_$ subject submit_tugas submitted subscription
+subscription_cancelled such sudah_absen sudah_bapak sudah_berhasil sudah_dicekin sudah_diganti sudah_kebuka
+sudah_kekirim sudah_kulo sudah_sesuai suhu sukses_selalu swift sync syukur tablets tadi_jam tagihannya tahu_harus tangan
+tanggal tarif taunya teh_$ teknisi temanteman terbantu terbantu_$ terbit_$ terkirim_dan thanks_mate that_fixed
+that_makes the_corrected the_document the_file the_firewall the_gate the_laundry the_letter the_onboarding the_passport
+the_pdf the_tablets their them this_one though_$ through_this ticket_boleh tidak_pernah tidak_tahu till_on timnya
+timnya_$ to_all to_confirm to_let to_spare to_thank toh trs ttd ttd_$ tugas_di tuhan_$ tuhan_memberkati tuntas tuntas_$
+two uda ukurannya very_helpful visa voice_on waktu_$ waktunya waktunya_$ wassalamualaikum web_$ webhook weekend_$
+went_out wifi_di with_gratitude without wonder_of wonders wonders_$ working_$ works_$ worry would ya_admin ya_ampun
+ya_guys you_are you_both you_pak you_said you_so your_debt your_explanation your_support your_swift yth yth_$ zoomnya
+zoomnya_$ 7: #^_fault #address_glad #agreed_please #amiss_trouble #amiss_unknown #amiss_wait #but_$ #but_past
+#cause_notyet #cause_thing #clear_clear #clear_question #come_number #come&number #count_now #cross_someone #do_all
+#fault_little #greeting_address #little_sorry #little_tried #me_again #me_span #me_trouble #not_unknown #now_agreed
+#only_fault #only_later #only_number #other_number #other_only #other_well #particle_but #particle_you #past_particle
+#past_unknown #sorry_$ #sorry_if #span_now #thanks_again #thing_all #thing_well #trouble_unknown #unknown_degree
+#unknown_entry #unknown_greeting #unknown_wait #unknown_you #use_do #use_use #well_not #well&trouble #wish_address
+#wish_unknown #you_not *come 500_$ >cross >please ^_after ^_ajaib ^_alumni ^_bagus ^_baik ^_begitu ^_berhasil
+^_berkasnya ^_booking ^_brilliant ^_bu ^_bye ^_diterima ^_dr ^_dulu ^_fibres ^_formulir ^_going ^_gokil ^_great ^_issue
+^_kak ^_kudos ^_library ^_logged ^_maaf ^_mantap ^_paketnya ^_phew ^_respect ^_rosalind ^_saldo ^_salut ^_seat ^_sejauh
+^_sekarang ^_selamat ^_server ^_slept ^_tom ^_truk ^_tuhan ^_tysm ^_wah ^_was ^_well ^_wes ^_wish ^_with a_patient
+a_rare a_single abdi accepted_the account_and accounts ada_kendala ada_pertanyaan add ah ah_$ ajaib ajaib_$ akhirnya
+akta alhamdulillah_bisa alive_$ already_synced also_$ am_grateful ampun_ternyata and_on and_so and_there and_your
+answers apologies_$ app appreciate_it appreciated appreciated_$ asuransi at_the atas_waktunya away_$ back_online baik_$
+bantuan_pertama bantuannya_kami banyak_ya beeps believe benar_$ berarti_$ beres_kak bersama_$ bisa_deui bless_ya
+brilliant_mate buat_tim budi budi_$ buka buka_simrs buku_sudah cable_$ calm cara_ganti caranya care cbt cek cepat_sekali
+charge_$ charm_now chat checkout_$ clients closing_the code code_$ compliments cried cried_$ cukup_sekian cuma_sebentar
+cuti dan_stok dari_kemarin dari_tadi delighted delighted_$ diakses diakses_$ dipindah dipindah_ke discount document
+domain_email domain_mail downloads dr_$ duaduanya_$ easy easy_$ engineer_has enjing enough error_500 every_browser
+everything_$ explains export_opens fantastic_support feeling_silly fibres fits flying following following_your
+for_spotting formulir forward gagal gas_is god_bless gokil good_job google grateful_$ guests hahaha hahaha_$
+has_accepted has_come her hi_$ honestly hope hormat_kami hormat_saya hosting hotel_voucher hubungi humming i_followed
+ibu ibu_bapak ikut_senang in_under including including_the ini_$ ini_aman is_$ is_brilliant is_well it_out jadi_amal
+jam_11 jelas job_offer just_closing kabeh kacamata kalender_$ kalian kami_kira kampus_already kasih_bang kasih_nggih
+kasirnya kencang keren keren_$ ketemu_$ khairan kitas_suami know kotak krs kudos lag lagi_dari landed landed_$ lapor
+lemot_lagi lengkap_dan letter_$ lewat_telepon library lima linknya load logged loh longgar longgar_$ lost lot love_you
+lovely_work lunch lunch_$ maap mailbox makes_sense man_who maneh mantap marketplace marketplace_dan masjid masmas
+masuk_semua mau_ditanyakan mbak me_now me_through membalas_kebaikan menangis menit migrasinya migrasinya_smooth min_$
+minutes_and misread misread_the more much_$ muncul_lagi my_clients my_compliments my_first my_late my_son myself nak_$
+name_and new_domain nih_bang not_have obliged of_twenty ok_deh old_one on_a open_the opened_at opens_$ opens_and
+order_sudah paid_in pak_teknisi paket_domain pasrah pasrah_mau passport patient pdf pdf_$ pencerahannya pencerahannya_$
+pertanyaan_lagi perusahaan perusahaan_$ phew phew_$ phone_$ pls pokoknya ppnnya printer_$ priya priya_$ problem_solved
+properly protes proyektor pulih_$ questions questions_$ rare_sight rasanya_$ records refund_landed regards_$ removed
+renewed respect respect_$ restored_$ rosalind router row sae sae_$ said_it salah salam_$ salam_dari salut
+sampai_menangis sana sangat_jelas saya_happy saya_minta saya_sampai saya_sudah screenshot_$ sedaya sejauh sejauh_ini
+sekali_wkwk sekarang_sinkron sekeluarga sekian sekolah selesai_dan semalam semoga_jadi semoga_sehat semua_$
+senang_sekali seperti_saran server setelah_cache seventyeight shows_all sight sight_$ simrs_bang since since_your sistem
+so_happy so_much son son_can sore_$ sorry_sudah splitter spot_on spotting spotting_it stairlift stok_toko sudah_cek
+sudah_disetujui sudah_kami sudah_kelar sudah_lancar sudah_mau sudah_oke sudah_pasrah suratnya_$ swapping swapping_the
+synced tadi tagihan_air tanda td teh telepon_$ tepat terbaca terbaca_$ terkirim_$ ternyata_belum text thanks_again
+thanks_and thanks_team thanks_to that_answers that_explains the_audit the_cat the_help the_mailbox the_stairlift
+the_trick the_twofactor the_vpn the_white the_whole to_say toko_sekarang toko_sudah tokonya tom_$ tone top_deh traktir
+trick truk truk_bantuan tu tuhan tuhan_membalas tutup_$ twenty_$ two_hours twofactor tysm tysm_$ uang_pensiun ujian
+ujian_cbt umur upload usaha vanished very_clear very_good video vpn_connects wa wah was_looking web were_spot
+white_screen whole wifinya with_you within_a work_$ worries_$ yang_mau you_and you_cannot zoom 8: !sorry # #^_degree
+#all_it #all_unknown #amiss_come #amiss_me #clear_$ #clear_address #close_$ #come_address #come_come #come_particle
+#come_unknown #count_count #count_later #count_span #cross_address #cross_thing #glad_past #it_all #little_come
+#little_me #little_particle #me_able #notyet_use #number_me #number_past #number_please #particle_glad #particle_thing
+#past_close #past_you #praise_praise #span_it #thanks_degree #thanks_thing #thing_again #thing_close #thing_fault
+#thing_thanks #trouble_number #trouble_well #unknown_agreed #unknown_clear #use_well #well_come #you_$ *fault 10_$ 11
+12_$ 71 >want ^_akses ^_aman ^_apologies ^_awesome ^_bliss ^_client ^_confirmed ^_danke ^_everybody ^_everythings
+^_false ^_five ^_fix ^_god ^_grazie ^_hatur ^_internet ^_kelar ^_keren ^_lah ^_love ^_lunas ^_malu ^_maturnuwun ^_mood
+^_nilainya ^_of ^_oma ^_option ^_paham ^_pantesan ^_rahajeng ^_rancak ^_rapi ^_responnya ^_siaran ^_sir ^_sister ^_such
+^_syukurlah ^_there ^_this ^_tidur ^_uda ^_yay a_charm a_lot abdi_sudah action_needed ada_keluhan akhirnya_$ akun_sudah
+alarm_$ alhamdulillah_already already_fixed am_laughing amal_jariyah aman_$ anak2 apaapa approved are_delighted
+are_smiling as_a as_new at_once awesome bahasa bakal balai bank banyak_pak belum_dicolok beres_semua best bingo bingo_$
+bisa_be bisa_checkout bisa_dipakai bisa_login bliss bliss_$ bulan_ini cadangan cak_$ can_see card_terminal case cepat_$
+cerita charm christmas christmas_$ complete_$ condition condition_$ confirmed confirmed_working cool_$ cucu cukup_jelas
+dan_berhasil dan_bukti danke danke_$ dari_rumah data_di datanya_sudah desktop di_aplikasi dicolok dicolok_$ did_the
+dipandu dipandu_lewat ditolak dns_$ donation donation_form dua_hari e e_$ engineer everythings exactly false false_alarm
+fan_$ feel filenya filenya_$ finally fine_now first_try fix_bro found_it further_questions gangguan ganti garagara gb
+god good_as good_morning good_news grazie great guest_in had hands hatur hatur_terima hilang_$ him hit hit_my humming_$
+i_came i_can i_had in_214 internetnya invoices is_coming is_exactly is_live is_me is_open it_at it_really it_was jariyah
+jariyah_$ jelas_sekali just_a kabel_lannya kabelnya_longgar kakak kali_kau kami_di kami_jadi kampus kartunya_sudah
+kebaikan kebaikan_bapak kebuka keluhan_lagi kemarin_error kembali_semua kembali_seperti kepada kepake key kirain
+lagi_kak lah land lannya lengkap lewat_wa live_$ love_it lulus maneh_$ margaret margaret_$ masalah masalahnya
+masjid_sudah maturnuwun mbps_$ memasukkan menjadi_amal menyenangkan menyenangkan_$ min mobile_banking mood mr
+my_scholarship myself_in nak ndak need_to new_$ nik nilainya_sudah no_further no_need no_worries nobody nol_$ note_to
+now_thanks nyampe nyenyak ok_that okay_to oke oke_$ oma opens_the opens_without orang_tua orderan oven page_is pager
+paham_kak pantesan pantesan_$ payment_$ pelayanan pension pensiunan_$ penting perfect problems produk program program_is
+pun_$ quick_$ rahajeng rancak_bana rapi received_with refund_hit report_that resolution resolution_$ restored safe
+said_$ saldonya sampai_dengan sana_$ sari sari_$ satu_angka saw saya_cek saya_mengerti scholarship seat sehat sekarang_$
+selalu_$ seluruh semoga_menjadi sense sertifikatnya sesuai_$ setelah_diganti setelah_dipandu should_$ siaran sip sister
+solved_it spot stars stars_from status steady sudah_$ sudah_nyambung sudah_nyampe sudah_pada sudah_terang sudah_teratasi
+sungguh syukurlah syukurlah_sudah tablet_$ tahu tau telat terang teratasi teratasi_$ terminal ternyata_kabel
+ternyata_memang thanks_it the_access the_donation the_engineer the_program the_sync the_tax the_vanished there_is
+there_it this_$ this_time tidak_lemot tidak_nyangka to_print to_report toko tom trick_$ turned undangan under up_on
+utuh_$ vanished_calendar verifikasi_$ visible vpn wifinya_$ without_any wkwk_iya worries yang_cepat yang_tidak yay
+yep_works you_$ 9: #^_sorry #^_tried #^_unknown #all_$ #all_come #all_particle #amiss_again #clear_now #come_greeting
+#count_praise #degree_thanks #doubt_little #glad_glad #glad_thing #if_close #me_do #not_address #not_cross #not_other
+#not_want #only_want #only_well #particle_cause #past_try #praise_trouble #sorry_particle #thanks_address #thanks_but
+#tried_$ #trouble_me #try_it #want_now #well_well #well&hand #wish_count #wish_thing #you_doubt *clauses3 *glad 10_would
+>cause >well ^_anak ^_anakanak ^_as ^_assalamualaikum ^_bah ^_bisa ^_card ^_case ^_complete ^_data ^_dua ^_even ^_guest
+^_hp ^_invoice ^_kodenya ^_komputernya ^_kulo ^_lega ^_mbak ^_merci ^_money ^_ndak ^_never ^_none ^_our ^_penjelasan
+^_recommended ^_sandi ^_scanner ^_sebelumnya ^_siap ^_sip ^_skripsi ^_turns ^_wkwk ^_worked ^_you account_this akunnya
+all_$ all_of ambil_di and_it angka aplikasi appreciate arahannya are_there arrived as as_you aye_$ back_in bad bad_$
+bagi bah bah_$ balance banyak_$ barusan_saya been_stable berjalan betul_kata booking_is brilliant_$ bro browser bulletin
+business bye bye_$ calendar case_closed checking_$ cheers_$ clearing clinic closed_ya complain complaints complete
+confirm_that correctly counter dan_bisa dan_laporan dari_pagi day_$ deh delivered delivered_$ dengan_selamat di_cabang
+di_hari di_tangan dibuka_dari dicetak_$ diisi director doctor emailnya_$ excellent_$ file_$ five_stars fixing
+folder_spam for_fixing for_not found_my fridge front full_$ gitu grateful had_been happy_$ has_arrived has_stopped
+have_made help_$ helpdesk_$ hormat hours i_feel ignore ignore_my in_full is_ok is_visible it_myself jogja kaluar
+kaluar_$ kebaca_di keluhan kemarin_gagal kemarin_sore kembali_$ kenapa kepikiran kepikiran_$ kira kodenya komputernya
+komputernya_sudah laughing laughing_$ login_$ lunas_$ malu_saya mampir mantul_$ marahmarah masuk_$ mboten merci merci_$
+microscope my_bad my_last my_neighbours neighbours never_mind nomor none noted_$ now_with nyasar_di office_$ ok_now
+on_me order_now out_the overnight_$ owe owe_you pagi_sudah paham_sekarang pbb pengiriman pernah press printed printed_$
+proyektornya proyektornya_$ pula pula_$ quiz rancak recommended rekening_$ rezeki rezeki_$ round router_came salah_saya
+salawasna salawasna_$ saldo_saya samasama sangat_membantu saran satisfied saya_kira saya_muncul saya_unduh
+scholarship_account sehat_salawasna sekali_sudah sekali_ya selamat_$ siap smiling smiling_$ socket something stable
+sudah_direstart sudah_kaluar sudah_muncul sudah_sama sukses_terus super support_$ tadi_malam tadi_sudah tadinya tahun
+tax tax_form terbit tersimpan_$ thanks_a thanks_sekali thanks_thanks the_counter the_email the_lab tim tim_it
+to_complain turned_out unduh uploaded urusan us_$ us_the vaccine verifikasi visible_now wah_cepat was was_the water went
+wfh when_i why wifi wish working_now works_like yang_kedaluwarsa yang_penting years yep_working young_man yusuf yusuf_$
+10: #^_again #able_again #again_little #again_thing #agreed_thing #all_number #all_thing #cause_particle #clear_well
+#come_count #come_glad #fault_me #hand_well #little_thanks #me_now #not_count #not_past #not_question #only_amiss
+#particle_all #particle_do #particle_not #past_tried #praise_$ #question_again #sorry_me #use_now #want_past #wish_you
+*wish 3d 84 >all ^_akhirnya ^_akunnya ^_angkanya ^_angkatan ^_back ^_box ^_cheers ^_finally ^_good ^_hormat ^_kartu
+^_kartunya ^_langsung ^_mengerti ^_padahal ^_phones ^_pin ^_problem ^_satu ^_sekali ^_semalam ^_super ^_then ^_turned
+aktif_$ akunnya_sudah amal and_my angkatan anymore anymore_$ aplikasi_$ archive barusan_$ betul_$ bisa_nih brilliant
+bro_$ cakep camera cheers close_this closed_$ crystal crystal_clear dari_saya direstart driver drop dua_minggu emailnya
+every_patient far_so followed forgiven_$ found_the from_my gereja harus_pakai have_an helpdesk hotel_sudah in_this
+instructions_$ is_right is_silent it_took it_with jd juga_$ juga_sudah just_to kami_sudah karena kekirim kekirim_$ kelar
+kerja ketik_password keys kurang_titik lancar_jaya langsung_masuk lega makes mlebet modemnya nanya new_password
+nggih_pak no_complaints not_one now_i now_in on_time opened opens pak_sudah penting_sekarang penyok pulih pusat ran
+reach retired saldo sangat sekali_sama selalu semuanya seneng siap_$ so_good subuh subuh_$ sudah_balik sudah_di
+sudah_paham sunday suratnya terima_$ tested thanks_ya that_did that_was the_certificate the_clinic the_phone the_server
+through tiket_boleh to_be transcript_pdf truly typo upacara utuh was_$ well_that who wish_you without_a works_perfectly
+ya_mas you_an you_saved young 11: #^_greeting #^_trouble #able_now #able_particle #agreed_close #all_wish #cause_$
+#cause_use #close_address #do_number #do_someone #doubt_well #glad_$ #greeting_$ #greeting_me #me_fault #not_doubt
+#not_trouble #past_come #someone_able #sorry #thing_thing #unknown_now #use_thing #want_use #well_cause #well_greeting
+#wish_past >clear >little ^_3 ^_barusan ^_customer ^_every ^_fixed ^_hasilnya ^_horas ^_jelas ^_masalah ^_nothing
+^_pensiunan ^_regards ^_sukses ^_truly ^_uang ^_zero a_row accepted all_day all_three along anakanak as_it balance_$
+banking bapak_budi berkat cetak_$ colok dan dan_sudah deleted demikian_$ did_it disini disini_$ dns doa dream_$
+duaduanya fixed fixed_ya for_once gan gembira hehe hehe_$ horas i_pass i_understand iduhelp in_my is_been is_clear
+jalan_lagi jaya_$ kabel ke_saldo kendala kepasang kepasang_$ lancar langganan langsung_jalan lolos makin malu mau
+mengerti_sekarang menyala messages mode needed_$ nilainya no_errors nol nothing_to off_the other_$ otp_sudah overnight
+padahal pass pensiunan pertama rare salam saved_my saya_ucapkan senang_$ sertifikatnya_sudah set_$ since_tuesday
+since_yesterday skripsi solved_ya sorted_now straight sudah_aktif sudah_dapat sudah_ok sudah_pulih sukses super_$
+tadi_saya tea tea_$ the_best the_loop to_normal uang ukt umum unlocked_$ warga was_my within 12: #able_past #all_count
+#cause_entry #cause_now #close_it #come_it #cross_well #it_clear #me_glad #now_do #particle_wish #past_use
+#thanks_particle #you_wish *able *clear *thanks 10_10 >thanks ^_access ^_have ^_hehe ^_laporan ^_mahasiswa ^_nobody
+^_salam ada_satu alive all_four alumni aman barcode belanja berhasil_$ bisa_buka bisa_dari bisa_upload boleh_ditutup
+booked by_itself clear_now coba_dan dapur errors fine_$ fine_since forgiven got_the horas_$ hp_$ in_$ is_alive
+isinya_lengkap it_prints itself_$ lancar_$ langsung_bisa lega_sekali loop loop_$ masalah_$ memang mengerti_$ mystery
+ongkirnya peace puas_saya reach_me reached reached_my rina_$ saya_terima sebesarbesarnya_$ selamat silakan_ditutup
+silly_$ sorted_$ sudah_sae suka tanpa telepon ternyata_salah then_your tidak_error tutup_tiket unlocked website
+were_right with_thanks ya_allah you_may you_were zero 13: #able_$ #come_thing #degree_$ #entry_well #hand_use
+#now_particle #wish_well * *sorry ^_bang ^_feeling ^_lengkap ^_pak ^_selesai ^_semua ^_solved ^_understood ada_lagi air
+aja_tiket all_is allah_$ and and_i antrean_warga arrived_this beres_kok berhasil berkah_$ bisa_$ bisa_bayar bisa_pak
+bought credited cukup_$ customer ditutup_tiket error_message fixed_it habis_sebelum helped_$ internet is_correct is_fine
+is_solved it_now kasih_ya lengkap_$ mengerti ok_noted pakai phones printing_again printing_in sama_pelayanannya sandi
+sudah_jelas sudah_ketemu sudah_solved ternyata_kabelnya tiket_$ works_again yang_salah yes_it 14: #able_glad
+#cause_amiss #glad_me #not_amiss #particle_well #wait_again #well_praise #wish_wish *praise *well >fault ^_beres ^_mesin
+^_refund ^_rupanya ^_tadi ^_tried cent_$ correct_now dibuka_$ even jaya ketemu lagi_pak lan no_more ok_pak prints_$
+rupanya set_it sudah_saged sudah_tidak ternyata_hp tidak_bunyi understood_$ with_me 15: #cross_unknown #now_now
+and_running close_$ consider_me is_working ke_rekening mati_$ pas_$ received_$ refundnya sekarang_sudah selisih sesuai
+sudah_cukup up_and working_fine 16: #thanks_unknown #thing_agreed ^_mas alhamdulillah_$ berkah in_order it_works
+langsung nyala_$ sudah_benar ticket_$ tutup_aja 17: #well_address *emoji ^_clear bpjs_$ pun saya_yang sekarang_normal
+18: #use_again resolved_$ 19: clear_ya is_all 20: invoice_is 21: #well_again done_ya
+"""

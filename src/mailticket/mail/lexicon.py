@@ -326,10 +326,11 @@ UNKNOWN: Final = ("unknown",)
 NUMBER: Final = ("number",)
 
 
-def _kinds() -> dict[str, tuple[str, ...]]:
+def by_word(table: str) -> dict[str, tuple[str, ...]]:
+    """The kinds of each word of a table of words by kind."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     kind = ""
-    for word in _KINDS.split():
+    for word in table.split():
         if word.endswith(":"):
             kind = word[:-1]
         else:
@@ -337,7 +338,7 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     return {word: tuple(found) for word, found in kinds.items()}
 
 
-LEXICON: Final = _kinds()
+LEXICON: Final = by_word(_KINDS)
 
 
 def spelled(text: str) -> list[str]:

@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import Final
 
 from mailticket.mail import phrases
-from mailticket.mail.doubts import doubt
+from mailticket.mail.doubts import doubt, kinds_of_doubt
 from mailticket.mail.learnt import LEARNT
-from mailticket.mail.lexicon import UNKNOWN, kinds_of, spelled
+from mailticket.mail.lexicon import UNKNOWN, by_word, kinds_of, spelled
 
-BAR: Final = -0.5
+BAR: Final = 0.3
 """The odds (natural logarithm) above which a text is thanks; set by leaving a whole writer out."""
 WORDS_MAX: Final = 120
 """Words of a text that is weighed."""
@@ -37,6 +37,7 @@ _ANOTHERS: Final = re.compile(
 _SPEAKS_FOR: Final = ("thanks", "glad", "praise", "well", "come", "clear", "wish", "close", "cause", "fault", "sorry")
 _EVIDENT: Final = frozenset((*_SPEAKS_FOR, "able"))
 _TELLS_WELL: Final = ("well", "come", "able")
+_WELL: Final = frozenset((*_TELLS_WELL, "clear"))
 _BESIDE_WELL: Final = frozenset("not trouble amiss other do hand unknown thing number".split())
 _TOLD_AS_DONE: Final = frozenset("now past cause well come able".split())
 _DONE_BY_OTHERS: Final = re.compile(r"di[a-z]{3,}")
@@ -69,7 +70,13 @@ def clauses_of(text: str) -> list[list[str]]:
 
 def features(text: str) -> list[frozenset[str]]:
     """What is weighed of each clause, and last what is weighed of the text as a whole."""
-    found = [_of_clause(clause) for clause in clauses_of(text)]
+    clauses = clauses_of(text)
+    kinds = [frozenset(kind for word in clause for kind in kinds_of(word)) for clause in clauses]
+    behind = [frozenset[str]().union(*kinds[at + 1 :]) for at in range(len(clauses))]
+    found = [
+        _of_clause(clause) | _in_order(said | {f"?{one}" for one in kinds_of_doubt(clause)}, after)
+        for clause, said, after in zip(clauses, kinds, behind, strict=True)
+    ]
     whole = {f"*{kind[1:]}" for clause in found for kind in clause if kind[1:] in _EVIDENT and kind[0] == "#"}
     if phrases.THANKS_EMOJI.search(text):
         whole.add("*emoji")
@@ -86,8 +93,7 @@ def odds(found: Sequence[frozenset[str]], weights: Mapping[str, float]) -> float
 @cache
 def learnt_weights() -> Mapping[str, float]:
     """What was learnt, by feature: tenths in the table."""
-    pairs = (entry.rpartition(":") for entry in LEARNT.replace("_", " ").split("|"))
-    return {one: int(tenths) / 10 for one, _, tenths in pairs}
+    return {one.replace("_", " "): int(tenths) / 10 for one, (tenths, *_) in by_word(LEARNT).items()}
 
 
 def _of_clause(words: Sequence[str]) -> frozenset[str]:
@@ -106,3 +112,12 @@ def _of_clause(words: Sequence[str]) -> frozenset[str]:
     if said.isdisjoint(_TOLD_AS_DONE) and any(map(_DONE_BY_OTHERS.match, words)):
         found.add("#passive")
     return frozenset(found)
+
+
+def _in_order(said: frozenset[str], after: frozenset[str]) -> frozenset[str]:
+    """What a clause says before one that tells of success, and what it says last of all: a story's end decides."""
+    well = {f">{kind}" for kind in said} if not after.isdisjoint(_WELL) else set()
+    last = {f"!{kind}" for kind in said} if after.isdisjoint(_SPEAKS_FOR) else set()
+    if said.isdisjoint(_SPEAKS_FOR):
+        well, last = (found and {*found, f"{sign}bare"} for found, sign in ((well, ">"), (last, "!")))
+    return frozenset({*(one for one in said if one[0] == "?"), *well, *last})
