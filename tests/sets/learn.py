@@ -34,7 +34,7 @@ LEAST = 0.5
 """Weights below it are left out."""
 START = 2.0
 """What a clause and a text weigh before anything is known of them: most clauses are harmless."""
-BARS = (-1.0, -0.5, 0.0, 0.3, 0.5, 0.7, 1.0, 1.5)
+BARS = (-1.0, -0.5, -0.3, 0.0, 0.3, 0.7, 1.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -63,7 +63,9 @@ complaint: kecewa disappointed disappointing unacceptable terrible awful useless
 """Words that no mere thanks have, by what they are."""
 _KINDS: Final = {word: kinds[0] for word, kinds in by_word(_WORDS).items()}
 _WEIGHED: Final = frozenset("denial trouble do hand".split())
-"""Kinds of doubt that don't decide alone."""
+"""Kinds of doubt that don't decide alone, if their clause or one behind it tells of success."""
+WELL: Final = frozenset("well come able clear".split())
+"""Kinds of words that tell of success."""
 
 _HARMLESS: Final = pattern(r"""
     \b(?:(?:mohon )?maaf (?:\w+ ){0,3}(?:merepotkan|mengganggu|ngerepotin|repot)|(?:mohon )?maaf \w+|
@@ -108,8 +110,8 @@ _TOLD: Final = pattern(r"""
     thank(?:s| you) for (?:nothing|booking|passing|escalating|offering|sending|looking into|contacting|your order|
     the offer|ignoring|wasting|deleting|closing|taking my|going silent|making it worse|being late)|
     which (?!was|is|makes|means)\w+|
-    p ,? ?s|right person|\w+edish|tidur lagi|
-    (?:tidak|indak) ju[go]a?|(?:nip|nik|npwp)(?: saya)? \d+|had paid \d+|
+    p ,? ?s|right person|said to|^kemarin (?:sudah )?(?:normal|bisa)(?=[ ],|$)|\w+edish|tidur lagi|
+    (?:tidak|indak) ju[go]a?|(?:nip|nik|npwp)(?: saya)? \d+|had paid \d+|0\d{3,}|yesterday (?:, )?today|
     (?:bulan|hari|minggu|tahun) depan|dari \d+|yep do|besar harapan\w*|
     (?:(?:am|pm)|\d(?:am|pm)|\dth|monday|tuesday|wednesday|thursday|friday) works|sementara ini|kita (?:lihat|liat)|
     (?:two|three|four|five|six|seven|eight|nine) of (?:the|our|my) \w+|
@@ -164,8 +166,15 @@ _DENIES: Final = 6
 def doubt(clauses: Sequence[Sequence[str]]) -> str | None:
     """The first word or phrase for which a text, as the words of each clause, is a question; None without any."""
     told = _TOLD.search(" , ".join(map(" ".join, clauses)))
-    found = (word for clause in clauses for word, kind in _doubts(clause) if kind not in _WEIGHED)
+    well = max((at for at, clause in enumerate(clauses) if _tells_well(clause)), default=-1)
+    found = (
+        word for at, clause in enumerate(clauses) for word, kind in _doubts(clause) if kind not in _WEIGHED or at > well
+    )
     return told[0] if told else next(found, None)
+
+
+def _tells_well(clause: Sequence[str]) -> bool:
+    return any(not WELL.isdisjoint(kinds_of(word)) for word in clause)
 
 
 def kinds_of_doubt(clause: Sequence[str]) -> frozenset[str]:

@@ -3,364 +3,357 @@
 from typing import Final
 
 LEARNT: Final = """
--19: #agreed_address -18: ?complaint ?half -17: !?half came_$ sih_$ -16: working_on -15: #me_number ?denial ?trouble
-be_even dewi format is_running ready told_me write_to -14: #^_still #now_close #past_now #please_please #well&amiss
-10_am ?consent ?later ?ought ?wait ^_teknisinya ada_suara boleh_$ dipun ditunggu except first_one hebat i_tried jadi_$
-kuotanya teknisinya then_$ thursday -13: !?later !cross #address_past #cross_me #do_unknown #it_now #not_particle
-#not_well #number_particle #particle_entry #particle_past #unknown_close #well_but ?try ^_any ^_dewis ^_ini ^_yang
-are_gone berkasnya_$ blank dewis dikit do habis hal invoice_$ is_closed kali_$ nu paket running sih tidak_usah usah -12:
-#agreed_agreed #close_me #cross_$ #it_trouble #later_well #not_$ #not_close #particle_please #particle_wait #past_number
-#thing_but #use_particle 9 ?if ?wish ^_demikian ^_done ^_eh ^_though akun_saya alpa am_at another appears begini charger
-demikian eh for_me have_sent it_connects it_worked just_now kemarin_sudah lancar_sih left left_$ lumayan lunas_ya minta
-nongol not_solved nothing_$ page_$ restarted saja slow sudah_dibantu sudah_lunas tapi tapi_$ technician thanks_in that_$
-the_other the_technician until yang_bisa yes_please -11: !?denial !?still !?try !?wait !notyet #address_later
-#amiss_well #but_address #but_thing #close_later #come&trouble #hand_still #later_particle #other_unknown #please_use
-#still_$ #well_do #you_want ^_berkas ^_ditunggu ^_is ^_sejak ^_sure all_my attached berkasnya bring but_it coba
-customers dewi_$ dia_$ dibantu dihapus_$ dikit_$ do_it down forever forever_$ it_used iya kabelnya kah kah_$ ke_email
-layar lemot_$ me_with mine nearly one_of pindah polis possible probably proceed ready_$ rina_already save saya_restart
-sebelah sebelah_$ sudah_terkirim sure sure_$ tapi_di tapi_kok tertulis the_account the_laptop this_my tomorrow urang
-used used_to works_for works_in worse worse_$ ya_pak -10: !?complaint !?ought !?question #^_try #able&do #address_doubt
-#address_only #amiss_number #but_amiss #but_use #close_if #doubt_unknown #hand_little #hand_someone #if_thing
-#later_past #me_doubt #not_use #notyet_$ #number_agreed #only_not #other_praise #please_try #praise_but
-#question_particle #question_well #use_later #wait_only #well_it #well_notyet ?contrast ?other ?question ?still ^_biar
-^_could ^_eta ^_gambarnya ^_how ^_ill ^_iya ^_kalau ^_layar ^_masih ^_menawi ^_one ^_paket ^_restarted ^_same ^_what
-^_when account address address_$ advance_for any as_urgent bapak_sudah belum_nongol berapa besok_pagi box_$ brother
-bu_ratna chrome diambil_$ email_saya eta everything_is for_restoring forward_to gambarnya gelap gelap_$ get_the gets
-gimana gmn good_on happy_with hilang_ya is_only jangan_ditutup kabelnya_$ kirang kirim kosong lambat lanjut leave_it
-light light_is lobby long_$ lumayan_$ mah_can me_and meeting_$ menawi menu my_files na okay_noted old_router one_works
-other otomatis paket_sudah price price_$ rather ratna reset restoring roughly rusak_$ saja_$ satu saya_transfer show
-sudah_lumayan surat_sudah taksih thank_the the_form the_instructions the_left the_light ticket_for to_a tomorrow_$ tp
-tp_kok tuh urgent urgent_$ wait yang_benar yang_sudah -9: !other #^_question #amiss_$ #amiss_now #but_little #but_not
-#but_still #but_trouble #cause_hand #count_well #cross_particle #doubt_amiss #doubt_it #entry_entry #hand_particle
-#not_agreed #notyet #now_later #number_but #number_little #particle_cross #please_still #span_well #still_come
-#wait_address #wait_it #want_thing 30th 30th_$ 5 >?consent >?enclosed >able >now ^_dipun ^_harganya ^_kata ^_katanya
-^_mohon ^_reference ^_titik ^_uangnya accept_the advance aja_$ akan although an_answer any_news apa_$ as_well asked_$
-be_a been_working biasanya bisa_daftar bisa_kak boleh_kak computer computer_$ dari_yang datang_ke desember di_rumah
-dipotong ditangani_$ ditutup_dulu dosen_$ elektronik_sudah eleven example foto_kerusakannya fotonya fotonya_$ from_home
-gambling goes harganya has_a hasilnya_$ higher his_phone hour i_cannot i_suppose i_thought in_advance in_but it_only
-janjinya janjinya_$ kapan kasih_sebelumnya kerusakannya lambat_$ link_$ lisensinya live_streaming long malam_saya
-masih_sama masuk_ke menunggu menyusul menyusul_$ mostly nanti_malam need_$ no_answer not_working on_it other_printer
-per_1 provider provider_$ reference refund_$ rumahnya rusak saya_akan saya_input says screen_$ sejak shop_$
-silakan_diproses staging streaming streaming_misa suara sudah_seminggu suppose that_works the_30th the_blue the_meeting
-the_offer the_price tua_seperti tulisan tulisan_$ ukuran visit wae wait_$ with_a would_like ya ya_kak you_at your_answer
--8: !?contrast !?if !?other !?wish !cause #able_do #able&other #address_trouble #address_use #amiss_amiss #but_all
-#clear_thing #come_again #do_particle #hand_you #it_other #little_but #little_other #me_please #me_wait #me_want
-#not_praise #not_thanks #number_wish #other_trouble #particle_later #particle_notyet #particle_trouble #past_do
-#past_question #please_agreed #praise_if #praise_well #someone_praise #span_past #still_wait #thing_amiss #thing_past
-#thing_you #trouble_address #trouble_all #try_later #use_me #well_other #wish_particle 05 9th >?try ?doubt ?enclosed
-^_bapak ^_bintang ^_do ^_foto ^_he ^_if ^_itu ^_kula ^_layarnya ^_lucu ^_menindaklanjuti ^_ngan ^_now ^_only ^_tp
-^_website ^_will acara account_$ and_let anticipation atas atas_perhatiannya batas biar bikin_pusing bisa_print blank_$
-blue branch came closing_my consider_this could_be cv dark date dicoba dihapus dipakai ditutup_$ done_$ drops durung
-eleven_days email error_$ escalating escalating_this export_matches for for_closing for_escalating generous half_of hand
-hijau hitung hour_$ i_will i_would ilang in_anticipation indak is is_blank is_one is_ready is_slow is_the it_again it_be
-it_has iya_$ iya_boleh jatuh jl jl_$ kades kalau_gitu kan_$ kantor_$ keperluan kesediaan_bapak keyboard kok kula
-lahirnya lai lai_$ lampiran_$ late_$ layarnya live loads logo look_forward mah mark masih_pakai matches matches_to
-mati_lagi may_$ medal medal_$ menindaklanjuti mistake mistake_$ mohon money_$ moving my_colleague my_order nama_cv
-nanti_saya new_office news_$ ngan nggih_$ nilai_kelas no_$ not not_close not_really not_think number_is of_what of_year
-once_the one or outage outage_$ pakai_yang perhatiannya pesanan_sudah plan plan_$ proceed_with pundi pundi_nggih punya
-rapat_sudah report_back restart ruang rumah_$ sama_sekali same satu_lagi says_$ screen sebelumnya sebelumnya_$ seems
-seharian seharian_$ senang seperti_saya shall shows_my signature sinyal sk somebody still_red sudah_dipotong
-sudah_ditangani sudah_habis temen temen_saya tgl the_9th the_branch the_name the_sound they thing_$ tidak_$ tinggal_yang
-to_get told tombol untuk_keperluan very_generous visit_$ want was_able when_the yang yang_bikin yang_di yang_masih
-you_in you_made -7: !?do !?only !do !only #^_agreed #^_notyet #able_wait #all_me #amiss_praise #cause_cause #cause_come
-#cause_little #cause_not #clear_little #come_amiss #come_but #count_again #doubt_not #entry_amiss #entry_little
-#entry_particle #glad_again #glad_if #if_able #it_hand #it_it #later_$ #later_do #later_span #later_try #me_hand
-#me_tried #not_thing #notyet_able #now_clear #now_trouble #number_$ #number_come #only_$ #only_entry #only_little
-#only_unknown #other_agreed #particle_if #particle_still #particle_want #past_address #past_later #please_particle
-#question_address #someone_$ #span_particle #thanks_past #thing_later #thing_me #thing_still #try_again #unknown_hand
-#wait_do #wait_particle #wait_use #want_it #well_cross #well_try #well&number #wish_able #wish_span 20 412 >?complaint
-^_alamat ^_alangkah ^_another ^_barang ^_belum ^_by ^_glad ^_hari ^_hopefully ^_indak ^_kapan ^_lanjut ^_lanjutkan
-^_lets ^_mudahmudahan ^_mung ^_nama ^_namun ^_neither ^_pas ^_passwordnya ^_rapat ^_selebihnya ^_terus ^_tutup ^_yes
-a_refund a_short a_spare access_$ ada_waktu ada_yang administrator ahead aja_sampe akhir akhir_bulan akun alangkah
-alangkah_baiknya allergy am_happy an antar antrean apakah arsip as_lightning asked at_least barang before_$ belum_$
-belum_bisa birth blender bukan bulan card_details carrier coba_dulu come_out depan desa_sudah details di_bagian
-di_lantai di_laptop dia dibantu_$ dikirim dilayani diminta ditanyakan_$ do_that doang_yang dulu_ya email_$ email_aja
-emailna extend find find_the floor_$ for_passing for_wasting give go_ahead half harga he_left heads heads_up hopefully
-i_cant i_got id_rather instal invoice is_empty is_it is_quick it_and it_can it_must juta_dari kalau_bisa kali kamis
-kamis_jam katanya ke_spam kind_of klo kok_hilang lanjutkan laporan_kosong laporkan_ke least left_his lembar lets_do
-lightning loket_$ lunas march_$ mawon mawon_$ me_the message misa mudahmudahan mung my_complaint my_day my_money naik
-namun nanti_sore neither network news now_the ntar nurses off_$ offer offer_$ oh_iya oliver on_again on_wifi one_hour
-open_a open_it other_one pages passing perbaikan petunjuknya printer_is quick_as rapat really_$ recording room_$
-saya_coba saya_kirim saya_puas saya_tertulis says_it sebelumnya_atas second_floor second_option sedikit see_it
-selebihnya send seragam serial sing singapore sisan sound sounds_like stays still submit_ulang sudah_dicoba
-sudah_kembali sudah_saya tag taken teknisinya_ramah ternyata_bukan ternyata_harus the_desk the_guest the_heads
-the_invoice the_network the_password the_serial tidak_jadi to_your tolong_ya trying uangnya volume warna wasting way
-we_need wib working works_on wrong wrong_$ yang_diminta year_4 yes yesterday_$ you_to -6: !span #address_again
-#address_cross #agreed_use #all_span #but_other #but_well #close_entry #close_little #come_well #come&amiss
-#count_particle #count_unknown #cross_amiss #cross_now #doubt_doubt #entry_not #glad_little #hand_past #if_address
-#if_little #if_past #it_particle #it_please #later_me #little_able #little_close #little_hand #little_thing #me_praise
-#now_doubt #now_past #now_tried #now_wait #number_if #only_come #only_count #other #other_again #other_me #other_still
-#particle_again #past_count #span_question #still_count #still_little #still_not #thanks_later #thanks_not #thing_cause
-#thing_glad #thing_please #trouble_$ #unknown_count #unknown_me #unknown_only #use_amiss #use_but #use_entry
-#use_question #well_if #well_use #wish_cross 17 412_data 5_$ 50 5b >?half ^_apakah ^_at ^_attached ^_besok ^_cuma
-^_customers ^_did ^_fingers ^_fotone ^_gimana ^_go ^_hanya ^_it ^_kabelnya ^_kasir ^_looking ^_minta ^_rina ^_setuju
-^_staging ^_tetap ^_tetep ^_tuesday ^_upami ^_warnanya ^_your a_bit a_code a_touch ada ahead_$ ahead_with aja_deh
-akun_yang all_week am_still another_error apart apart_from are at_$ at_all atau banner banter bareng batal be_nice beda
-before belum bendahara berapa_$ besok_ya boleh_minta came_back carane cent charged closing complaint_$ crossed
-data_siswa date_of delete dereng di_komputer diambil diamond dikasih diperbaiki ditambah ditunggu_$ do_$ documents
-doesnt double durung_metu email_sudah empty example_$ figure fingers fingers_crossed fitur folder_bersama for_dewi form
-form_is foto fotone from_you gantian gercep_sekali getting glad_it gone_$ good_$ gudangnya hanya_saja hari_kamis hati_$
-have_the hear_from hearing_from his i_restarted id_be if if_it if_the ill_let in_a in_hall in_writing indah indah_sekali
-ini_nomor is_dead is_down is_still it_as itu jadi_rusak jam_berapa jumat jumat_$ just kabaca kalau_mau kapan_kirakira
-kasih_tidak keep_me kelas_5b kirakira kirim_$ kosong_$ kota kumat kumat_lagi lanjut_aja lanjutkan_$ laporkan lembar_$
-let_me lihat like_the looking_forward love_the lusinan machine mah_teu malah mbps_aja me_posted melati metu mobile
-more_thing mutasi my_manager my_old name next nice_to not_understand noted_with now_and nyoba obengnya
-obengnya_ketinggalan of_birth of_last one_more option order_$ otherwise panas passing_this pc_$ pelayanannya_$
-perawat_di petugas piye please_do posted posted_$ promised puas_$ ramah_sekali rank rather_than rebutan remains reply
-restart_$ restarted_it ruang_rapat sabtu sampai_akhir sampai_di saya saya_laporkan saya_tunggu scanner segera
-sejak_diganti semoga_bisa setelah_saya setuju_pak siang silakan_direset silent silent_$ sing_durung sinkron_$ sore_saya
-sound_$ spam_$ speaker sudah_cepat sudah_jalan suits suits_us swantene tapi_terima technician_$ teknisinya_datang
-teknisinya_sudah tempat_saya terima_dengan the_cent the_label the_same the_second the_wall those thursday_$
-tinggal_nunggu to_hearing tolong tolong_sekalian tunggu turn uangnya_sudah ulang unit untuk upami wall warnanya wasnt
-what_i while wont works write writing ya_$ yang_punya yesterday you_asked you_find -5: !count #^_count #address_agreed
-#again_thanks #agreed_unknown #amiss_hand #amiss_it #amiss_thing #cause_only #come_later #degree_little #entry_it
-#glad_praise #hand_again #it_come #little_trouble #me_only #not_fault #other_little #particle_other #particle_question
-#please_come #please_entry #please_other #question_unknown #thanks_now #trouble_again #try_now #unknown_doubt
-#unknown_please #unknown_still #use_trouble #wait_agreed #want_address #well_question #well_span #well&do #you_hand 0_$
-2_behaved 2_sudah 2023 2023_$ >wish ^_both ^_example ^_however ^_lha ^_mau ^_mine ^_sampai ^_since ^_suami ^_thanking
-^_tiga ^_transaksi ac_ruang ada_di ada_kabar also and_see anticipation_of apparently attached_$ auditors baiknya bapak_$
-behaved_perfectly being bergaris berita biayanya biayanya_$ bingung bingung_$ bit_of bonusnya by_the cepat coba_$
-colleague_was come cost_us days_and dewi_sudah di_halaman di_loket dibuatkan dibuatkan_akun dihubungi done empty_$
-five_modules fourth gives_me habis_$ hall_2 has_not have_not hitch hold hold_$ however i_noticed ill_wait in_one ingin
-instructions it_says jaringan jawaban kasih_sudah kata ke_halaman ke_kantor ke_rumah kebaca_$ komputer_saya lebih lha
-lia lol_$ lucky lucky_$ manager masih_yang masuak_$ mbak_lia me_in meeting memang_harus meter minta_nomor mitra modules
-modules_now my_timetable namun_hasil ngerjain nobody_has noticed now_thank nyangkut of_it of_the of_your opsi over_the
-paham_$ paket_yang password_wifi penuh_$ piye_$ puas_sekali punya_dewi rate ribet sama_satu sampai_$ saya_ke selanjutnya
-selasa senang_dilayani separuh separuh_$ setuju sudah_naik technician_came teknisinya_$ ten_minutes terkirim
-ternyata_cuma thanking thanking_you the_mouse the_weekend the_wrong tidak_ada tiga_hari time_lucky timetable_shows
-transaksi trouble tugas turun use versi warna_biru we_had which will wonten ya_biar yang_baru yang_betul yang_perlu
-yang_sekarang yang_versi yang_warna 5: #^_praise #able_not #agreed_wait #bare_unknown #but_particle #come_$ #do_address
-#glad_span #greeting_it #greeting_praise #it_amiss #me_sorry #now_please #now_well #number_address #number_someone
-#particle_able #particle_thanks #past_hand #praise_past #sorry_now #thanks #thanks_come #thing_it #unknown_it
-#want_question #wish_$ #wish_glad 14a 14a_$ 214 3_sudah 86 >?contrast >again >greeting >sorry ^_anand ^_arrived ^_berkat
-^_best ^_bpjs ^_but ^_cache ^_chapeau ^_confirming ^_dept ^_doreen ^_file ^_for ^_gapapa ^_got ^_honestly ^_hore ^_joss
-^_kirain ^_leave ^_makes ^_moodle ^_mugimugi ^_n ^_panjang ^_peace ^_re ^_resi ^_sangat ^_sat ^_sertifikatnya ^_smoga
-^_strand ^_subject ^_tadinya ^_that ^_tim ^_wassalam ^_wow a_happy a_million a_restful abang_$ absen_sidik again_after
-aid all_nine an_engineering anak_kami anand anand_$ angkanya answer_on antrean_online apaapa_kak api app_runs arif
-arif_$ arrived_a assalamualaikum atas_kesabaran atas_pelayanan awak baca bagus_sekali baik baliak baliak_$ bantuannya_$
-bantuin bantuin_dari baris beautiful beautiful_$ begitu_caranya berasnya berasnya_$ birth_certificate bu_operator
-bun_berasnya cache_doang came_through can_be cancelled certificate certificate_is chapeau chapeau_$ checkin could_not
-customer_$ cutinya dari_kmrn dates day_early dear_it degree degree_$ dengan_baik dengan_ini dept dept_$ desain disambung
-disambung_ulang dispatch dispatch_$ ditinggal doang_$ doctors donor doreen doreen_$ dropped dropped_off duplicate_charge
-engineering engineering_degree enough_$ erapor euy everyone_at expect_an expected eye filing finally_$ finance
-from_everyone gaji gan_$ gapapa gercep_$ godang_$ gokil_$ grumpy grup guide guys happy_customer happy_days have_read
-hearing_aid holiday_$ honestly_did hore hore_bisa husband_said i_honestly indeed_$ info ini_saya invoice_bulan it_could
-it_off it_should it_twice iya_benar jawabnya jawabnya_$ jg_$ joss juga just_wanted kak_budi kartu kasih_kembali kasih_om
-kebalik kelas_$ kemarin_$ kesabaran_bapak kesabarannya khairan_atas kind_help kmrn_$ kopi kulo langsung_saya last_years
-le lega_$ lg_$ licence life life_$ lifesaver_$ link_came lovely_$ lurah many_thank mas_arif matter_of maturnuwun_pak
-menuntun menuntun_saya merah_lagi meteran_$ million moodle moodle_sudah more_questions much_appreciated much_better
-much_indeed mudah mudah_dipahami mugimugi muncul_di n_$ neft never ngebut_$ nggih_mas not_a not_be not_expect noted_kak
-now_correct nya_sudah oh_begitu om om_$ orders panik pass_on password_barunya password_works penggajian perfect_$
-problem_gone profil pusing rahmi rahmi_$ re re_$ received_and reset_link restful restful_weekend retno ruangan
-running_again runs runs_again sabar saking sama_csnya say say_that saya_agak saya_lewat seat_14a sehat_selalu sejam
-sekali_jawabnya sekeluarga_lega sendiri sepuh service_$ sesuai_meteran sirs sirs_$ smoga smooth_$ solved_$
-splendid_service straight_away strand strand_$ struk subject_$ sudah_aman sudah_bantuin sudah_keluar sudah_usaha superb
-tagihan_listrik tepat_waktu thank_for thanks_bro the_birth the_duplicate the_licence the_little the_lost the_matter
-the_missing the_neft the_old the_screenshot tidak_apaapa title to_me to_reply tutorialnya untuk_tim utuh_tidak vacuum
-vacuum_$ very_grateful wanted_to wassalam wassalam_$ week_$ went_through wes which_i whoever wonder working_again wow
-yang_aktif you_told your_prompt 6: !all !close !praise #able_thanks #able&thing #address_address #address_hand
-#again_all #agreed_little #all #amiss_cross #amiss_not #cause_past #clear_me #come_entry #glad_able #glad_use #glad_wish
-#glad_you #later_agreed #later_thing #later_wait #little_all #little_entry #little_praise #little_try #me_come #me_still
-#now_$ #now_glad #now_want #number_number #number_only #number_span #only_use #other_now #particle_come
-#particle_particle #past_want #please_you #praise_count #praise_degree #praise_only #question_but #question_it
-#question_me #someone_fault #someone_unknown #sorry_cause #sorry_praise #sorry_unknown #span_$ #span_thing #still_thing
-#thing_able #thing_number #thing_other #trouble_it #try_unknown #unknown_cause #unknown_sorry #unknown_well #use_praise
-#use_span #use_thanks #want_me #want_unknown #well_$ #well_all #well_only #well_thanks #well_want #well_you
-#wish_greeting #wish_thanks #wish_use #you_past *cause *close 100 12ms 200 500 >count >later >tried >try >you ^_86 ^_a
-^_admin ^_ah ^_antrean ^_aoife ^_api ^_aplikasi ^_appreciate ^_baru ^_beautiful ^_bukan ^_cepat ^_close ^_dorothy
-^_exactly ^_friend ^_hasil ^_ibuibu ^_internetnya ^_jazakumullah ^_kalian ^_kepala ^_kuota ^_lima ^_loginnya ^_lol
-^_lovely ^_marvellous ^_mrs ^_much ^_my ^_nek ^_nga ^_nggih ^_nice ^_nota ^_oke ^_ooh ^_paspor ^_pelanggan ^_pembeli
-^_perawat ^_perfect ^_perihal ^_petugasnya ^_ping ^_puji ^_rahmi ^_rekaman ^_reportnya ^_sanang ^_sent ^_splendid
-^_subscription ^_tagihannya ^_taunya ^_temanteman ^_till ^_token ^_ttd ^_visa ^_wassalamualaikum ^_wonder ^_would
-^_young ^_yth a_straight absen accept access ada_suaranya adem admin_$ admin_ppdb after_you akun_dosen akun_mahasiswa
-alhamdulillah_ya all_five always_dns ambo ampun aoife aoife_$ apa_selain api_keynya apologies are_$ are_in are_very
-arisan arrived_and atas_pencerahannya away back_and baik_bu baik_pak barunya barusan be_$ be_all beli biasa_pelayanannya
-bintang_lima bisa_ditutup bisa_juga bisa_submit bisa_terima bless boarding boarding_pass bolakbalik booking cabang cache
-cached cak calculator cancelled_$ caranya_$ cek_$ charge charm_$ checking checkout click click_on client coba_pakai
-committee committee_$ confirmation confirming connected connected_$ content corrected council crew cuma cut cut_off da
-da_$ dana daring data_$ days_$ dear debt debt_$ deh_$ deleted_the deposit di_folder di_lms di_sana di_warung dicekin
-digital dilepas dimas dimas_$ dimengerti dimengerti_$ diperiksa diproses_$ divisi divisi_$ document_$ dorothy dorothy_$
-dulu_$ duplicate each_other efaktur ends error euy_$ everybody everything_i everything_scans explaining_$ explanation_$
-extra eye_$ fair_enough families firewall firewall_$ firmware fixed_$ for_$ for_checking found friend friend_$ from_a
-further_$ gapapa_kok garansi gitu_toh go godang gorgeous gorgeous_$ gratitude gratitude_$ great_$ grup_$ guru guys_$
-had_pulled had_the hadnt happy having heart hi_team hihi hihi_$ hurufnya husband i_hadnt i_wanted ibu_petugas ibuibu
-impressed impressed_$ in_ten in_the informasinya informasinya_$ internetnya_sudah is_always is_as is_back is_gorgeous
-is_on is_saying is_showing is_straight it_painless it_so it_uploaded jalan_$ jazakumullah jazakumullah_khairan
-jernih_sekali jiwa jiwa_$ job_$ just_as kado kak_saya kang kang_$ kasih_godang kasih_kepada kasih_mbak
-kasih_penjelasannya kasih_sekali kasih_tim ke_semua kebuka_ruang keep kelar_$ kendala_$ kesabaran ketik keynya
-kira_bakal kitas kok_kak kpr kuota kurang_satu lagi_di lah_bisa laksanakan_$ langsung_jadi laporan_persembahan laundry
-lega_rasanya like_you linguistics linguistics_$ listrik listrik_sudah little little_eye lms logged_in login lol_it looks
-lost_pension lot_$ lovely maaf maap_ya magic mahasiswa_$ malih malih_$ man_was mantap_$ mantap_jiwa marvellous
-marvellous_$ mas_yusuf masalahnya_$ maturnuwun_$ me_again meant melbourne memberkati mengarah mengarah_ke menghadapi
-mengucapkan mengucapkan_terima mesin monitor most mrs much much_obliged mulai mum muncul muncul_lengkap my_calendar
-my_card my_mum my_pension my_side nama_saya nek nga ngaco ngaco_$ ngebut ngopi nia nia_$ nice_one night_$ njenengan
-normal_kembali normal_lagi notice now_reach nyala_lagi obliged_$ of_linguistics of_wonders off_and oh_brilliant on_leave
-onboarding onboarding_laptop once_i one_click ooh ooh_gitu opening our out_for p p_$ padlock pagi paham_kenapa painless
-painless_$ paper parking parkir pasang_$ paspor paspor_saya password_reset pegang pelanggan pelanpelan pembeli
-penggantinya_sudah penjelasannya pension_months perawat_senang perihal perihal_$ perpus persembahan pertanyaan
-pilih_yang ping_12ms pint please_pass plugged plugged_in polite presensi problem problem_$ prof proud puji puji_tuhan
-pulled_the quiet quite rapi_$ receipt receipt_of recognises recommend regards rekaman rekaman_kuliahnya rekening repair
-reportnya responnya responnya_$ responnya_cepat return ribu ribu_$ right_you ruang_zoomnya rw sabar_menghadapi
-sabar_sekali sae_sanget salah_ketik sampe sanang sangat_terbantu sanget_pak sareng satu_divisi satusatu satusatu_$ saved
-saya_ganti saya_jadi saya_paham saya_sekeluarga saya_senang saya_sendiri saying saying_something scans scans_$ seconds
-seconds_$ see see_my sehat2 sehat2_trs sekeluarga_mengucapkan selain selalu_untuk selamat_siang seminggu semua semula
-sendiri_$ seneng_sekali service ships side_$ simrs sini_$ sip_$ sir sir_$ slept solved something_$ sorry spare_$
-splendid ssl stabil staff statement straight_$ straight_answer suaranya_$ subject submit_tugas submitted subscription
-subscription_cancelled such sudah_absen sudah_bapak sudah_berhasil sudah_dicekin sudah_diganti sudah_kebuka
-sudah_kekirim sudah_kulo sudah_sesuai suhu sukses_selalu swift sync syukur tablets tadi_jam tagihannya tahu_harus tangan
-tanggal tarif taunya teh_$ teknisi temanteman terbantu terbantu_$ terbit_$ terkirim_dan thanks_mate that_fixed
-that_makes the_corrected the_document the_file the_firewall the_gate the_laundry the_letter the_onboarding the_passport
-the_pdf the_tablets their them this_one though_$ through_this ticket_boleh tidak_pernah tidak_tahu till_on timnya
-timnya_$ to_all to_confirm to_let to_spare to_thank toh trs ttd ttd_$ tugas_di tuhan_$ tuhan_memberkati tuntas tuntas_$
-two uda ukurannya very_helpful visa voice_on waktu_$ waktunya waktunya_$ wassalamualaikum web_$ webhook weekend_$
-went_out wifi_di with_gratitude without wonder_of wonders wonders_$ working_$ works_$ worry would ya_admin ya_ampun
-ya_guys you_are you_both you_pak you_said you_so your_debt your_explanation your_support your_swift yth yth_$ zoomnya
-zoomnya_$ 7: #^_fault #address_glad #agreed_please #amiss_trouble #amiss_unknown #amiss_wait #but_$ #but_past
-#cause_notyet #cause_thing #clear_clear #clear_question #come_number #come&number #count_now #cross_someone #do_all
-#fault_little #greeting_address #little_sorry #little_tried #me_again #me_span #me_trouble #not_unknown #now_agreed
-#only_fault #only_later #only_number #other_number #other_only #other_well #particle_but #particle_you #past_particle
-#past_unknown #sorry_$ #sorry_if #span_now #thanks_again #thing_all #thing_well #trouble_unknown #unknown_degree
-#unknown_entry #unknown_greeting #unknown_wait #unknown_you #use_do #use_use #well_not #well&trouble #wish_address
-#wish_unknown #you_not *come 500_$ >cross >please ^_after ^_ajaib ^_alumni ^_bagus ^_baik ^_begitu ^_berhasil
-^_berkasnya ^_booking ^_brilliant ^_bu ^_bye ^_diterima ^_dr ^_dulu ^_fibres ^_formulir ^_going ^_gokil ^_great ^_issue
-^_kak ^_kudos ^_library ^_logged ^_maaf ^_mantap ^_paketnya ^_phew ^_respect ^_rosalind ^_saldo ^_salut ^_seat ^_sejauh
-^_sekarang ^_selamat ^_server ^_slept ^_tom ^_truk ^_tuhan ^_tysm ^_wah ^_was ^_well ^_wes ^_wish ^_with a_patient
-a_rare a_single abdi accepted_the account_and accounts ada_kendala ada_pertanyaan add ah ah_$ ajaib ajaib_$ akhirnya
-akta alhamdulillah_bisa alive_$ already_synced also_$ am_grateful ampun_ternyata and_on and_so and_there and_your
-answers apologies_$ app appreciate_it appreciated appreciated_$ asuransi at_the atas_waktunya away_$ back_online baik_$
-bantuan_pertama bantuannya_kami banyak_ya beeps believe benar_$ berarti_$ beres_kak bersama_$ bisa_deui bless_ya
-brilliant_mate buat_tim budi budi_$ buka buka_simrs buku_sudah cable_$ calm cara_ganti caranya care cbt cek cepat_sekali
-charge_$ charm_now chat checkout_$ clients closing_the code code_$ compliments cried cried_$ cukup_sekian cuma_sebentar
-cuti dan_stok dari_kemarin dari_tadi delighted delighted_$ diakses diakses_$ dipindah dipindah_ke discount document
-domain_email domain_mail downloads dr_$ duaduanya_$ easy easy_$ engineer_has enjing enough error_500 every_browser
-everything_$ explains export_opens fantastic_support feeling_silly fibres fits flying following following_your
-for_spotting formulir forward gagal gas_is god_bless gokil good_job google grateful_$ guests hahaha hahaha_$
-has_accepted has_come her hi_$ honestly hope hormat_kami hormat_saya hosting hotel_voucher hubungi humming i_followed
-ibu ibu_bapak ikut_senang in_under including including_the ini_$ ini_aman is_$ is_brilliant is_well it_out jadi_amal
-jam_11 jelas job_offer just_closing kabeh kacamata kalender_$ kalian kami_kira kampus_already kasih_bang kasih_nggih
-kasirnya kencang keren keren_$ ketemu_$ khairan kitas_suami know kotak krs kudos lag lagi_dari landed landed_$ lapor
-lemot_lagi lengkap_dan letter_$ lewat_telepon library lima linknya load logged loh longgar longgar_$ lost lot love_you
-lovely_work lunch lunch_$ maap mailbox makes_sense man_who maneh mantap marketplace marketplace_dan masjid masmas
-masuk_semua mau_ditanyakan mbak me_now me_through membalas_kebaikan menangis menit migrasinya migrasinya_smooth min_$
-minutes_and misread misread_the more much_$ muncul_lagi my_clients my_compliments my_first my_late my_son myself nak_$
-name_and new_domain nih_bang not_have obliged of_twenty ok_deh old_one on_a open_the opened_at opens_$ opens_and
-order_sudah paid_in pak_teknisi paket_domain pasrah pasrah_mau passport patient pdf pdf_$ pencerahannya pencerahannya_$
-pertanyaan_lagi perusahaan perusahaan_$ phew phew_$ phone_$ pls pokoknya ppnnya printer_$ priya priya_$ problem_solved
-properly protes proyektor pulih_$ questions questions_$ rare_sight rasanya_$ records refund_landed regards_$ removed
-renewed respect respect_$ restored_$ rosalind router row sae sae_$ said_it salah salam_$ salam_dari salut
-sampai_menangis sana sangat_jelas saya_happy saya_minta saya_sampai saya_sudah screenshot_$ sedaya sejauh sejauh_ini
-sekali_wkwk sekarang_sinkron sekeluarga sekian sekolah selesai_dan semalam semoga_jadi semoga_sehat semua_$
-senang_sekali seperti_saran server setelah_cache seventyeight shows_all sight sight_$ simrs_bang since since_your sistem
-so_happy so_much son son_can sore_$ sorry_sudah splitter spot_on spotting spotting_it stairlift stok_toko sudah_cek
-sudah_disetujui sudah_kami sudah_kelar sudah_lancar sudah_mau sudah_oke sudah_pasrah suratnya_$ swapping swapping_the
-synced tadi tagihan_air tanda td teh telepon_$ tepat terbaca terbaca_$ terkirim_$ ternyata_belum text thanks_again
-thanks_and thanks_team thanks_to that_answers that_explains the_audit the_cat the_help the_mailbox the_stairlift
-the_trick the_twofactor the_vpn the_white the_whole to_say toko_sekarang toko_sudah tokonya tom_$ tone top_deh traktir
-trick truk truk_bantuan tu tuhan tuhan_membalas tutup_$ twenty_$ two_hours twofactor tysm tysm_$ uang_pensiun ujian
-ujian_cbt umur upload usaha vanished very_clear very_good video vpn_connects wa wah was_looking web were_spot
-white_screen whole wifinya with_you within_a work_$ worries_$ yang_mau you_and you_cannot zoom 8: !sorry # #^_degree
-#all_it #all_unknown #amiss_come #amiss_me #clear_$ #clear_address #close_$ #come_address #come_come #come_particle
-#come_unknown #count_count #count_later #count_span #cross_address #cross_thing #glad_past #it_all #little_come
-#little_me #little_particle #me_able #notyet_use #number_me #number_past #number_please #particle_glad #particle_thing
-#past_close #past_you #praise_praise #span_it #thanks_degree #thanks_thing #thing_again #thing_close #thing_fault
-#thing_thanks #trouble_number #trouble_well #unknown_agreed #unknown_clear #use_well #well_come #you_$ *fault 10_$ 11
-12_$ 71 >want ^_akses ^_aman ^_apologies ^_awesome ^_bliss ^_client ^_confirmed ^_danke ^_everybody ^_everythings
-^_false ^_five ^_fix ^_god ^_grazie ^_hatur ^_internet ^_kelar ^_keren ^_lah ^_love ^_lunas ^_malu ^_maturnuwun ^_mood
-^_nilainya ^_of ^_oma ^_option ^_paham ^_pantesan ^_rahajeng ^_rancak ^_rapi ^_responnya ^_siaran ^_sir ^_sister ^_such
-^_syukurlah ^_there ^_this ^_tidur ^_uda ^_yay a_charm a_lot abdi_sudah action_needed ada_keluhan akhirnya_$ akun_sudah
-alarm_$ alhamdulillah_already already_fixed am_laughing amal_jariyah aman_$ anak2 apaapa approved are_delighted
-are_smiling as_a as_new at_once awesome bahasa bakal balai bank banyak_pak belum_dicolok beres_semua best bingo bingo_$
-bisa_be bisa_checkout bisa_dipakai bisa_login bliss bliss_$ bulan_ini cadangan cak_$ can_see card_terminal case cepat_$
-cerita charm christmas christmas_$ complete_$ condition condition_$ confirmed confirmed_working cool_$ cucu cukup_jelas
-dan_berhasil dan_bukti danke danke_$ dari_rumah data_di datanya_sudah desktop di_aplikasi dicolok dicolok_$ did_the
-dipandu dipandu_lewat ditolak dns_$ donation donation_form dua_hari e e_$ engineer everythings exactly false false_alarm
-fan_$ feel filenya filenya_$ finally fine_now first_try fix_bro found_it further_questions gangguan ganti garagara gb
-god good_as good_morning good_news grazie great guest_in had hands hatur hatur_terima hilang_$ him hit hit_my humming_$
-i_came i_can i_had in_214 internetnya invoices is_coming is_exactly is_live is_me is_open it_at it_really it_was jariyah
-jariyah_$ jelas_sekali just_a kabel_lannya kabelnya_longgar kakak kali_kau kami_di kami_jadi kampus kartunya_sudah
-kebaikan kebaikan_bapak kebuka keluhan_lagi kemarin_error kembali_semua kembali_seperti kepada kepake key kirain
-lagi_kak lah land lannya lengkap lewat_wa live_$ love_it lulus maneh_$ margaret margaret_$ masalah masalahnya
-masjid_sudah maturnuwun mbps_$ memasukkan menjadi_amal menyenangkan menyenangkan_$ min mobile_banking mood mr
-my_scholarship myself_in nak ndak need_to new_$ nik nilainya_sudah no_further no_need no_worries nobody nol_$ note_to
-now_thanks nyampe nyenyak ok_that okay_to oke oke_$ oma opens_the opens_without orang_tua orderan oven page_is pager
-paham_kak pantesan pantesan_$ payment_$ pelayanan pension pensiunan_$ penting perfect problems produk program program_is
-pun_$ quick_$ rahajeng rancak_bana rapi received_with refund_hit report_that resolution resolution_$ restored safe
-said_$ saldonya sampai_dengan sana_$ sari sari_$ satu_angka saw saya_cek saya_mengerti scholarship seat sehat sekarang_$
-selalu_$ seluruh semoga_menjadi sense sertifikatnya sesuai_$ setelah_diganti setelah_dipandu should_$ siaran sip sister
-solved_it spot stars stars_from status steady sudah_$ sudah_nyambung sudah_nyampe sudah_pada sudah_terang sudah_teratasi
-sungguh syukurlah syukurlah_sudah tablet_$ tahu tau telat terang teratasi teratasi_$ terminal ternyata_kabel
-ternyata_memang thanks_it the_access the_donation the_engineer the_program the_sync the_tax the_vanished there_is
-there_it this_$ this_time tidak_lemot tidak_nyangka to_print to_report toko tom trick_$ turned undangan under up_on
-utuh_$ vanished_calendar verifikasi_$ visible vpn wifinya_$ without_any wkwk_iya worries yang_cepat yang_tidak yay
-yep_works you_$ 9: #^_sorry #^_tried #^_unknown #all_$ #all_come #all_particle #amiss_again #clear_now #come_greeting
-#count_praise #degree_thanks #doubt_little #glad_glad #glad_thing #if_close #me_do #not_address #not_cross #not_other
-#not_want #only_want #only_well #particle_cause #past_try #praise_trouble #sorry_particle #thanks_address #thanks_but
-#tried_$ #trouble_me #try_it #want_now #well_well #well&hand #wish_count #wish_thing #you_doubt *clauses3 *glad 10_would
->cause >well ^_anak ^_anakanak ^_as ^_assalamualaikum ^_bah ^_bisa ^_card ^_case ^_complete ^_data ^_dua ^_even ^_guest
-^_hp ^_invoice ^_kodenya ^_komputernya ^_kulo ^_lega ^_mbak ^_merci ^_money ^_ndak ^_never ^_none ^_our ^_penjelasan
-^_recommended ^_sandi ^_scanner ^_sebelumnya ^_siap ^_sip ^_skripsi ^_turns ^_wkwk ^_worked ^_you account_this akunnya
-all_$ all_of ambil_di and_it angka aplikasi appreciate arahannya are_there arrived as as_you aye_$ back_in bad bad_$
-bagi bah bah_$ balance banyak_$ barusan_saya been_stable berjalan betul_kata booking_is brilliant_$ bro browser bulletin
-business bye bye_$ calendar case_closed checking_$ cheers_$ clearing clinic closed_ya complain complaints complete
-confirm_that correctly counter dan_bisa dan_laporan dari_pagi day_$ deh delivered delivered_$ dengan_selamat di_cabang
-di_hari di_tangan dibuka_dari dicetak_$ diisi director doctor emailnya_$ excellent_$ file_$ five_stars fixing
-folder_spam for_fixing for_not found_my fridge front full_$ gitu grateful had_been happy_$ has_arrived has_stopped
-have_made help_$ helpdesk_$ hormat hours i_feel ignore ignore_my in_full is_ok is_visible it_myself jogja kaluar
-kaluar_$ kebaca_di keluhan kemarin_gagal kemarin_sore kembali_$ kenapa kepikiran kepikiran_$ kira kodenya komputernya
-komputernya_sudah laughing laughing_$ login_$ lunas_$ malu_saya mampir mantul_$ marahmarah masuk_$ mboten merci merci_$
-microscope my_bad my_last my_neighbours neighbours never_mind nomor none noted_$ now_with nyasar_di office_$ ok_now
-on_me order_now out_the overnight_$ owe owe_you pagi_sudah paham_sekarang pbb pengiriman pernah press printed printed_$
-proyektornya proyektornya_$ pula pula_$ quiz rancak recommended rekening_$ rezeki rezeki_$ round router_came salah_saya
-salawasna salawasna_$ saldo_saya samasama sangat_membantu saran satisfied saya_kira saya_muncul saya_unduh
-scholarship_account sehat_salawasna sekali_sudah sekali_ya selamat_$ siap smiling smiling_$ socket something stable
-sudah_direstart sudah_kaluar sudah_muncul sudah_sama sukses_terus super support_$ tadi_malam tadi_sudah tadinya tahun
-tax tax_form terbit tersimpan_$ thanks_a thanks_sekali thanks_thanks the_counter the_email the_lab tim tim_it
-to_complain turned_out unduh uploaded urusan us_$ us_the vaccine verifikasi visible_now wah_cepat was was_the water went
-wfh when_i why wifi wish working_now works_like yang_kedaluwarsa yang_penting years yep_working young_man yusuf yusuf_$
-10: #^_again #able_again #again_little #again_thing #agreed_thing #all_number #all_thing #cause_particle #clear_well
-#come_count #come_glad #fault_me #hand_well #little_thanks #me_now #not_count #not_past #not_question #only_amiss
-#particle_all #particle_do #particle_not #past_tried #praise_$ #question_again #sorry_me #use_now #want_past #wish_you
-*wish 3d 84 >all ^_akhirnya ^_akunnya ^_angkanya ^_angkatan ^_back ^_box ^_cheers ^_finally ^_good ^_hormat ^_kartu
-^_kartunya ^_langsung ^_mengerti ^_padahal ^_phones ^_pin ^_problem ^_satu ^_sekali ^_semalam ^_super ^_then ^_turned
-aktif_$ akunnya_sudah amal and_my angkatan anymore anymore_$ aplikasi_$ archive barusan_$ betul_$ bisa_nih brilliant
-bro_$ cakep camera cheers close_this closed_$ crystal crystal_clear dari_saya direstart driver drop dua_minggu emailnya
-every_patient far_so followed forgiven_$ found_the from_my gereja harus_pakai have_an helpdesk hotel_sudah in_this
-instructions_$ is_right is_silent it_took it_with jd juga_$ juga_sudah just_to kami_sudah karena kekirim kekirim_$ kelar
-kerja ketik_password keys kurang_titik lancar_jaya langsung_masuk lega makes mlebet modemnya nanya new_password
-nggih_pak no_complaints not_one now_i now_in on_time opened opens pak_sudah penting_sekarang penyok pulih pusat ran
-reach retired saldo sangat sekali_sama selalu semuanya seneng siap_$ so_good subuh subuh_$ sudah_balik sudah_di
-sudah_paham sunday suratnya terima_$ tested thanks_ya that_did that_was the_certificate the_clinic the_phone the_server
-through tiket_boleh to_be transcript_pdf truly typo upacara utuh was_$ well_that who wish_you without_a works_perfectly
-ya_mas you_an you_saved young 11: #^_greeting #^_trouble #able_now #able_particle #agreed_close #all_wish #cause_$
-#cause_use #close_address #do_number #do_someone #doubt_well #glad_$ #greeting_$ #greeting_me #me_fault #not_doubt
-#not_trouble #past_come #someone_able #sorry #thing_thing #unknown_now #use_thing #want_use #well_cause #well_greeting
-#wish_past >clear >little ^_3 ^_barusan ^_customer ^_every ^_fixed ^_hasilnya ^_horas ^_jelas ^_masalah ^_nothing
-^_pensiunan ^_regards ^_sukses ^_truly ^_uang ^_zero a_row accepted all_day all_three along anakanak as_it balance_$
-banking bapak_budi berkat cetak_$ colok dan dan_sudah deleted demikian_$ did_it disini disini_$ dns doa dream_$
-duaduanya fixed fixed_ya for_once gan gembira hehe hehe_$ horas i_pass i_understand iduhelp in_my is_been is_clear
-jalan_lagi jaya_$ kabel ke_saldo kendala kepasang kepasang_$ lancar langganan langsung_jalan lolos makin malu mau
-mengerti_sekarang menyala messages mode needed_$ nilainya no_errors nol nothing_to off_the other_$ otp_sudah overnight
-padahal pass pensiunan pertama rare salam saved_my saya_ucapkan senang_$ sertifikatnya_sudah set_$ since_tuesday
-since_yesterday skripsi solved_ya sorted_now straight sudah_aktif sudah_dapat sudah_ok sudah_pulih sukses super_$
-tadi_saya tea tea_$ the_best the_loop to_normal uang ukt umum unlocked_$ warga was_my within 12: #able_past #all_count
-#cause_entry #cause_now #close_it #come_it #cross_well #it_clear #me_glad #now_do #particle_wish #past_use
-#thanks_particle #you_wish *able *clear *thanks 10_10 >thanks ^_access ^_have ^_hehe ^_laporan ^_mahasiswa ^_nobody
-^_salam ada_satu alive all_four alumni aman barcode belanja berhasil_$ bisa_buka bisa_dari bisa_upload boleh_ditutup
-booked by_itself clear_now coba_dan dapur errors fine_$ fine_since forgiven got_the horas_$ hp_$ in_$ is_alive
-isinya_lengkap it_prints itself_$ lancar_$ langsung_bisa lega_sekali loop loop_$ masalah_$ memang mengerti_$ mystery
-ongkirnya peace puas_saya reach_me reached reached_my rina_$ saya_terima sebesarbesarnya_$ selamat silakan_ditutup
-silly_$ sorted_$ sudah_sae suka tanpa telepon ternyata_salah then_your tidak_error tutup_tiket unlocked website
-were_right with_thanks ya_allah you_may you_were zero 13: #able_$ #come_thing #degree_$ #entry_well #hand_use
-#now_particle #wish_well * *sorry ^_bang ^_feeling ^_lengkap ^_pak ^_selesai ^_semua ^_solved ^_understood ada_lagi air
-aja_tiket all_is allah_$ and and_i antrean_warga arrived_this beres_kok berhasil berkah_$ bisa_$ bisa_bayar bisa_pak
-bought credited cukup_$ customer ditutup_tiket error_message fixed_it habis_sebelum helped_$ internet is_correct is_fine
-is_solved it_now kasih_ya lengkap_$ mengerti ok_noted pakai phones printing_again printing_in sama_pelayanannya sandi
-sudah_jelas sudah_ketemu sudah_solved ternyata_kabelnya tiket_$ works_again yang_salah yes_it 14: #able_glad
-#cause_amiss #glad_me #not_amiss #particle_well #wait_again #well_praise #wish_wish *praise *well >fault ^_beres ^_mesin
-^_refund ^_rupanya ^_tadi ^_tried cent_$ correct_now dibuka_$ even jaya ketemu lagi_pak lan no_more ok_pak prints_$
-rupanya set_it sudah_saged sudah_tidak ternyata_hp tidak_bunyi understood_$ with_me 15: #cross_unknown #now_now
-and_running close_$ consider_me is_working ke_rekening mati_$ pas_$ received_$ refundnya sekarang_sudah selisih sesuai
-sudah_cukup up_and working_fine 16: #thanks_unknown #thing_agreed ^_mas alhamdulillah_$ berkah in_order it_works
-langsung nyala_$ sudah_benar ticket_$ tutup_aja 17: #well_address *emoji ^_clear bpjs_$ pun saya_yang sekarang_normal
-18: #use_again resolved_$ 19: clear_ya is_all 20: invoice_is 21: #well_again done_ya
+-21: #agreed_address -19: ?half -18: !?half ?complaint -17: ^_dewis came_$ dewis -16: be_even first_one kuotanya sih_$
+told_me -15: #me_number #number_particle ?consent ?denial ?trouble ?wait ^_any ^_yang dewi format hebat is_running ready
+tidak_usah usah working_on -14: #do_unknown #later_well #now_close #particle_past #please_please 10_am ^_teknisinya
+ada_suara akun_saya dipun except i_tried invoice_$ teknisinya thursday -13: !?later !cross #address_past #close_me
+#it_trouble #not_particle #other_unknown #particle_entry #well_but #well&amiss ?later ?ought another are_gone
+berkasnya_$ blank boleh_$ box_$ do hal just_now kali_$ left_$ minta my_files not_solved page_$ paket probably running
+slow -12: !?still !?wait #able&do #cross_$ #cross_me #it_now #not_$ #not_well #particle_please #particle_wait
+#past_number #unknown_close #use_particle #well_do ?if ?wish ^_demikian ^_is ^_sejak ^_will appears asked_$ begini
+but_it demikian dibantu dikit ditunggu for_me habis happy_with is_closed it_worked jadi_$ left look_forward lunas_ya
+nearly nongol one_works plan_$ rina_already saja saya_restart sih suara sudah_lunas tapi_$ technician tertulis
+the_account the_left the_technician this_my until works_for works_in worse worse_$ yang_bisa yes_please -11: !?denial
+!?ought !notyet #amiss_now #amiss_well #but_address #but_thing #close_if #come&trouble #later_past #not_close
+#other_praise #please_use #question_particle #thing_but #well_it #you_want ?try ^_done ^_eh ^_ini ^_paket ada_waktu any
+as_urgent berkasnya bring charger coba customers dewi_$ dikit_$ do_it eh everything_is have_sent it_connects it_used kah
+kah_$ lanjut layar lemot_$ mah_can meeting_$ nu one_of paket_sudah pindah polis proceed ready_$ restarted rumahnya save
+shop_$ tapi tapi_kok thanks_in that_$ the_laptop the_other urgent urgent_$ used used_to -10: !?complaint !other
+#^_question #^_try #address_only #agreed_agreed #but_amiss #but_use #cause_hand #count_well #hand_little #hand_someone
+#hand_still #later_particle #me_doubt #not_thanks #notyet_$ #number_little #only_not #particle_cross #particle_later
+#particle_notyet #past_question #praise_but #still_$ #use_later #wait_only #well_notyet 5 9 >?enclosed ?contrast ?other
+?question ?still ^_berkas ^_biar ^_ditunggu ^_gambarnya ^_if ^_iya ^_katanya ^_layar ^_masih ^_one ^_restarted ^_same
+^_though ^_when address address_$ alpa an_answer any_news attached belum_nongol berapa bu_ratna chrome dia_$ ditangani_$
+email_saya example forever forever_$ foto_kerusakannya gambarnya gelap gelap_$ gimana gmn goes good_on i_cannot it_only
+iya janjinya janjinya_$ kan_$ kapan ke_email kerusakannya kirang kosong lambat lancar_sih leave_it light lobby lumayan
+me_with menu menunggu mine need_$ new_office other other_printer otomatis possible rather ratna reset roughly
+saya_transfer sebelah sebelah_$ sisan sudah_dibantu surat_sudah taksih thank_the the_instructions the_light the_meeting
+the_offer then_$ ticket_for to_a tomorrow urang with_a ya_pak yang_sudah -9: !?if !?question !?try !cause #^_still
+#able_do #able&other #address_doubt #address_later #amiss_$ #but_not #but_trouble #come_again #doubt_unknown
+#entry_little #hand_particle #it_other #little_other #me_please #not_agreed #not_use #notyet #number_agreed #number_but
+#only_unknown #other_want #particle_still #past_later #past_now #please_try #question_well #trouble_address #trouble_all
+#use_but #use_me #wait_address #wait_do 30th 30th_$ >?consent >able >now ?enclosed ^_could ^_dipun ^_eta ^_he ^_how
+^_kata ^_kula ^_mohon ^_ngan ^_sure ^_titik ^_uangnya ^_what a_refund access_$ advance aja_$ akun_lagi all_my although
+am_at atas atas_perhatiannya bapak_sudah biasanya bisa_daftar bisa_kak bit_of boleh_kak brother computer computer_$ cv
+dari_yang di_rumah dia diambil_$ dicoba dihapus_$ dipotong ditunggu_$ done_$ dosen_$ durung elektronik_sudah eleven eta
+for_restoring from_home gambling give gives_me half hearing_from higher hilang_ya his_phone hour i_suppose i_thought
+in_advance is_ready iya_$ jatuh kabelnya_$ kali kantor_$ kasih_sebelumnya kirim kula lahirnya lambat_$ light_is
+lisensinya loads long long_$ magang_ya mah march_$ masih_sama masuk_ke mati_lagi menyusul menyusul_$ mostly moving
+my_colleague na naik nama_cv ngan nggih_$ no_$ not_working nothing_$ of_year old_router on_it on_wifi pakai_yang per_1
+perhatiannya pesanan_sudah price price_$ provider rapat rapat_sudah refund_$ restoring rusak rusak_$ saja_$ sama_sekali
+satu satu_akun saya_akan saya_input says screen_$ seharian seharian_$ sejak send shows_my staging sudah_terkirim suppose
+sure sure_$ tapi_di that_works the_30th the_form tinggal_yang to_hearing tomorrow_$ tp tp_kok tuh tulisan tulisan_$
+visit wait_$ was_able works_on ya ya_kak yang_di you_at you_in -8: !?contrast !?do !?other !?wish #^_notyet
+#address_trouble #address_use #amiss_number #but_all #but_little #clear_thing #close_later #come_but #come_well
+#count_particle #count_unknown #cross_particle #doubt_amiss #doubt_it #entry_entry #if_thing #it_hand #later_use
+#little_but #me_hand #me_want #not_praise #now_later #number_wish #other_trouble #particle_question #past_do
+#please_agreed #praise_well #span_particle #span_well #thing_amiss #thing_cause #thing_later #thing_past #try_later
+#want_thing #well_other #well&number #wish_later #wish_particle 20 9th ?doubt ^_at ^_bapak ^_belum ^_bintang ^_foto
+^_harganya ^_hari ^_hopefully ^_ill ^_kalau ^_kapan ^_menawi ^_minta ^_now ^_pas ^_rapat a_spare accept_the account akan
+an and_let anticipation apa_$ arsip as_well asked at_least batas been_working before_$ bikin_pusing bisa_sekalian
+blank_$ blender blue closing_my consider_this dark date desember do_that down drops eleven_days email emailna error_$
+for for_closing forward_to generous get_the gets hand harganya hati_$ he_left hijau hopefully hour_$ i_cant i_got
+i_would ilang in_anticipation indak is is_blank is_empty is_only is_slow is_still is_the it_has jangan_ditutup just
+juta_dari kabelnya kades kalau_gitu ke_spam kok kok_hilang late_$ least left_his link_$ live logo lumayan_$ mark
+masih_yang may_$ medal medal_$ menawi mistake mistake_$ mohon muter network news_$ not_close off_$ on_again once_the one
+open_it or outage outage_$ perbaikan proceed_with provider_$ restart satu_lagi saya_tertulis says_$ screen sebelumnya
+seems senang shall show signature silakan_diproses singapore sk still_red still_without sudah_dicoba sudah_dipotong
+sudah_habis sudah_lumayan sudah_seminggu teknisinya_sudah temen tersebut tgl the_9th the_blue the_desk the_invoice
+the_network the_price tidak_$ tonight trying ukuran ulang very_generous visit_$ wont wrong yang yang_benar yang_bikin
+yesterday yesterday_$ you_made -7: !?only !only #able_wait #all_me #amiss_amiss #amiss_hand #but_other #cause_cause
+#cause_little #cause_not #clear_little #come_amiss #count_again #entry_not #entry_particle #it_it #later_$ #later_me
+#later_try #little_able #me_tried #me_wait #not_thing #notyet_able #now_past #number_$ #number_come #only_entry
+#other_agreed #other_still #particle_trouble #past_address #past_count #please_particle #please_still #praise_if
+#praise_particle #question_able #question_address #someone_$ #still_not #thing_please #unknown_hand #use_question
+#wait_it #wait_particle #wait_use #want_it #well_cross #well_try #wish_able 05 412 5_$ >?complaint >?try ^_alamat
+^_another ^_attached ^_barang ^_customers ^_do ^_gimana ^_indak ^_it ^_lanjut ^_lanjutkan ^_layarnya ^_lets ^_lucu
+^_menindaklanjuti ^_mung ^_nama ^_namun ^_neither ^_reference ^_tetap ^_tetep ^_tiga ^_tp a_short acara ada_yang
+advance_for ahead_$ allergy am_still another_error apakah are as_lightning at_$ baik_sekali barang bayu be_a belum_$
+belum_bisa berita besok_pagi biar bisa_dicetak bisa_print branch came came_back card_details could_be datang_ke dereng
+details di_bagian di_lantai dihapus dikasih diminta dipakai ditutup_dulu do_$ doang_yang doesnt dulu_ya durung_metu
+email_$ export_matches extend find for_passing for_wasting fotonya fotonya_$ half_of has_a hasilnya_$ heads heads_up
+i_noticed i_restarted i_will id_rather if_i in_but in_hall ini_nomor instal invoice is_it is_one is_quick it_again
+it_and it_as it_must jl jl_$ kalau_mau kapan_kirakira katanya ke_kantor keep_me kemarin_saya kemarin_sudah keperluan
+kirakira lai lai_$ lanjut_aja lanjutkan layarnya lets_do lightning loket_$ lucu lunas malam_saya manager matches
+matches_to me_posted me_the menindaklanjuti metu money_$ mung my_complaint my_order name nanti_malam nanti_saya
+nanti_sore neither next not not_really not_understand now_the ntar obengnya obengnya_ketinggalan of_what offer offer_$
+oh_iya oliver open_a order_$ other_one pages passing petunjuknya plan please_do posted posted_$ pundi pundi_nggih
+quick_as rather_than really_$ reference report_back restart_$ restarted_it room_$ ruang rumah_$ same saya_coba says_it
+sebelumnya_atas second_option sedikit sejak_diganti sekali_sampai sekarang_malah setelah_saya setuju siang sing_durung
+sinyal somebody sounds_like sudah_cepat sudah_ditangani sudah_jalan sudah_naik suits tag tapi_terima technician_$
+teknisinya_$ teknisinya_ramah temen_saya terima_dengan ternyata_bukan ternyata_harus the_branch the_heads the_label
+the_mouse the_name the_second the_sound they thing_$ told tolong tolong_sekalian tolong_ya tombol turn uangnya
+untuk_keperluan wae wait warna wasting way we_need working write_to wrong_$ ya_$ yang_diminta year_4 you_asked -6:
+!count !do !span #^_agreed #able_amiss #address_cross #but_well #cause_come #close_entry #close_little #come&amiss
+#doubt_doubt #doubt_not #entry_amiss #glad_again #glad_praise #hand_you #if_address #later_hand #later_span
+#little_close #little_hand #little_thing #little_trouble #me_only #notyet_well #now_clear #now_doubt #now_tried
+#now_trouble #now_wait #only_$ #other_again #other_little #other_me #particle_again #please_unknown #someone_praise
+#span_past #span_question #still_little #thanks_not #thanks_now #thanks_past #thing_me #thing_still #thing_you
+#trouble_$ #trouble_again #try_now #unknown_doubt #unknown_me #unknown_still #use_amiss #well_if #well_use #well&do
+#wish_span #you_come 2_behaved 412_data 50 ^_alangkah ^_apakah ^_by ^_cuma ^_cuman ^_did ^_fingers ^_fotone ^_glad ^_go
+^_itu ^_kabelnya ^_kebetulan ^_keep ^_kelas ^_lha ^_mudahmudahan ^_not ^_only ^_passwordnya ^_rina ^_sampai ^_selebihnya
+^_staging ^_terus ^_tutup ^_warnanya ^_website a_bit a_code a_touch account_$ administrator after_lunch after_two ahead
+aja_deh akhir akhir_bulan alangkah alangkah_baiknya am_happy amount_is and_see antar anticipation_of anu apart
+apart_from apparently arent at_all atau baiknya banner banter bareng batal because behaved_perfectly belum berapa_$
+besok_ya bingung birth boleh_minta bonusnya bukan bulan carane cent closing coba_$ complaint_$ connects cost_us crossed
+dados dados_$ data_siswa date_of delete desa_sudah di_laptop diambil dibantu_$ dibuatkan_akun dikabarin dikirim dilayani
+diperbaiki ditambah ditutup_$ down_to email_sudah figure find_the fingers fingers_crossed fitur five_modules floor_$
+folder_bersama for_dewi form fotone gantian gercep_sekali go_ahead gone_$ gudangnya habis_$ hall_2 hanya_saja has_not
+hitch hold hold_$ i_have id_be if ill_take in_a in_one is_down is_wrong it_be it_did itu jam_berapa jumat kambuh
+kambuh_$ kan kartu_$ kasih_sudah kasih_tidak ke_halaman ke_paket ke_rumah kebaca_$ kebetulan kesediaan_bapak
+ketinggalan_di keyboard kind_of kirim_$ kota kumat kumat_lagi lagi_atau lagi_buat lane lanjutkan_$ laporkan_ke lembar
+lembar_$ let_me lha loket lucky lucky_$ lusinan machine malah masih_merah mata_tua mawon mawon_$ mbps_aja melati message
+mobile modules modules_now mudahmudahan must mutasi my_day my_money my_old my_timetable news not_think noted_with
+now_and nurses nyoba of_birth of_your okay_noted one_hour open_for otherwise paham_$ paket_yang panas part passing_this
+password perawat_di person piye printer_is puas_$ puas_sekali punya quotation ramah_sekali rebutan reply ruang_rapat
+sabtu sami sampai_akhir sampai_di saya saya_ke saya_kirim saya_puas saya_tunggu scanner second_floor see_it segera
+selebihnya selesainya semoga_bisa senang_dilayani short silent silent_$ sing sore_saya sound sound_$ spam_$ speaker
+still still_shows sudah_kembali sudah_saya suits_us swantene take_the teknisinya_datang tempat_saya the_amount the_cent
+the_part the_password the_same the_wall those thursday_$ ticket_open tidak_jadi tiga_hari time_lucky timetable_shows
+to_get to_know to_your tried tried_it tunggu turun unit untuk versi volume waiting wall want warna_biru warnanya wasnt
+we_had what_i when_the works would_like writing yang_baru yang_versi yang_warna you_find you_to your_answer -5:
+!?trouble !thing #able_later #able&not #address_again #again_thanks #all_span #amiss_thing #but_still #cross_now
+#degree_little #hand_again #hand_past #hand_thing #if_able #if_past #later_unknown #me_entry #me_praise #now_question
+#number_if #only_count #only_little #other_count #particle_agreed #particle_if #please_little #still_come #still_me
+#trouble_question #use_glad #use_trouble #well_span #wish_cross #you_hand 0_$ 17 2023 2023_$ ^_berarti ^_cucu ^_hanya
+^_jadi ^_kasir ^_mine ^_ntar ^_semoga ^_three ^_tuesday ac_ruang account_is ada ahead_with akun all_week also and_he
+antrean appointment attached_$ backupnya badge bapak_$ basah beda beda_sama before being bingung_$ boss_$ call_$ carrier
+cell charged coba_dulu daftar days_and di_loket dibuatkan diperbaiki_kemarin done double dugi dugi_ka escalating
+escalating_this fixing_the for_escalating for_understanding form_is foto ganti_foto getting glad_it happy_to harga
+has_the his i_$ if_it in_writing indah indah_sekali ingin instead_of instructions insulin is_5 is_done it_can iya_boleh
+jumat_$ kalau_bisa kami_ucapkan kamis kamis_jam kasih_atas klo komputer_saya kosong_$ lagi_untuk lampiran_$ laporan_$
+laporkan lihat lol_$ lying masalah_saya masih_pakai masuak_$ mati_lampu me_$ meter missing_$ monday monday_$ more_thing
+my_manager no_answer nobody_has nomer not_the now_it now_thank nyangkut of_a of_last of_the ok_terima one_more ours paid
+piye_$ promised rate recording red ribet ringing_again sama_satu satunya saya_di saya_laporkan saya_unggah selasa semoga
+separuh separuh_$ seragam sinkron_$ so_i so_the sore stays tambah terkirim the_signed theyre tiap ticket_may to_it touch
+uangnya_sudah understanding unggah_di weekend while wib written yang_sekarang 5: !again #^_come #^_hand #^_praise
+#able_not #address_address #again_all #all_other #bare_unknown #come_all #entry_trouble #it_span #little_greeting
+#me_later #me_still #now_please #now_want #only_particle #particle_able #particle_sorry #past_unknown #please_praise
+#praise_wish #someone_fault #sorry_praise #span_thing #still_thing #thanks #thing_do #trouble_unknown #use_$ #use_thanks
+#well_not #well_want #well_you #wish_close *cause 86 >count >sorry >tried ^_admin ^_anand ^_aplikasi ^_begitu ^_bpjs
+^_but ^_chapeau ^_cool ^_dept ^_exactly ^_got ^_gudang ^_harusnya ^_honestly ^_joss ^_lovely ^_panjang ^_pelanggan ^_re
+^_sangat ^_sat ^_smoga ^_subject ^_superb ^_that ^_till ^_token ^_ttd ^_visa ^_vouchernya ^_who ^_young a_bunch a_happy
+a_human a_restful absen_sidik account_and ada_lagi admin_ppdb after_i aid alhamdulillah_ya an_engineering anak_kami
+anand anand_$ anything app_runs are_$ arrived_$ as_far atas_pencerahannya awesome_$ bahasa bantuan_pertama bantuin
+bantuin_dari banyak_bu barusan be_$ berasnya berasnya_$ birth_certificate bisa_juga boarding boarding_pass bolakbalik
+booking_page bu_operator bun_berasnya bunch bunch_$ cached cak_$ can_hear caranya cek_$ certificate certificate_is
+chapeau chapeau_$ checkin click click_on cool could_not cutinya da da_$ dan_tidak dari_kmrn dates degree degree_$ dept
+dept_$ di_puskesmas dicetak discount dispatch dispatch_$ diucapkan diucapkan_terima document_$ dokter_senang donor
+dropped dropped_off duplicate duplicate_charge engineering engineering_degree error everything_scans explained eye_$
+far_as fast_respon file finally_$ following for_$ for_spotting gaptek_kayak garansi get_it godang_$ gracias graduation
+gratis great_stuff hahaha hahaha_$ happy_customer hear_the hearing_aid human husband_said in_ten in_the inbox_$ indeed
+invoice_bulan is_as is_lovely it_could it_really it_should joss kabeh kami_kira kami_menyampaikan kantor_bpjs karyawan
+kasih_tim kayak_saya keluhan_saya kemarin_$ kendala_$ khairan_atas kitas kmrn_$ komputer_$ lagi_di langsung_saya lapor
+lifesaver little_eye maaf_ya madam madam_$ mantap_kali masalahnya mbps membalas_kebaikan menuntun menuntun_saya
+merah_lagi mlampah monitor much much_appreciated much_better muncul_lengkap my_laptop myself_$ neft ngebut_$ nggih_mas
+night_$ not_be now_correct office on_$ one_click ooh_gitu opens_$ opens_and out_for padlock pagi_ini pagi_sudah
+paham_kak pajang pajang_di pakai_akun panik pasrah pasrah_mau pelanggan pembeli penggajian penggantinya_sudah
+perhatian_dan pertanyaan_saya portal profil puskesmas puskesmas_$ quiet rahmi_$ re re_$ really_appreciate rekening
+restful restful_weekend restored retno right_you room_is running_again runs runs_again sakit sakit_di saya_agak
+saya_lewat saya_pajang scans scans_$ sea sea_$ section section_$ see_the sekali_pelayanannya sekarang_$ sekarang_saya
+semalam semoga_tokonya sepuh sip_$ slept smile smile_$ smoga splendid_service spotting spotting_it stabil_dari status
+straight_away stuff stuff_$ subject_$ sudah_aman sudah_bantuin sudah_bapak sudah_pasrah sudah_usaha tanda tanggal
+telling terbit_$ thanks_bro thanks_mate the_birth the_document the_duplicate the_lost the_missing the_neft the_old
+the_sea the_tourists till_on timnya timnya_$ title to_all to_me top top_$ tourists tourists_smile truk_bantuan ttd ttd_$
+two ujian ukurannya unplugged unplugged_the vacuum vacuum_$ visa vouchernya week_$ went_out what whoever would you_have
+you_so you_told your_mail yth yth_$ 6: !all !close !praise #able_thanks #able&thing #address_glad #address_hand
+#agreed_please #agreed_wait #all #but_$ #cause_past #clear_address #come_entry #come&hand #count_now #count_span
+#do_address #do_all #fault_little #glad_able #glad_span #glad_use #glad_wish #glad_you #greeting_address #greeting_it
+#greeting_praise #greeting_thing #later_agreed #later_thing #little_tried #me_sorry #me_trouble #not_if #notyet_do
+#now_$ #now_well #number_me #number_someone #only_fault #only_use #other_well #particle_but #particle_clear
+#past_particle #please_you #praise_only #question_but #sorry_$ #sorry_cause #span_$ #thanks_come #thing_fault
+#thing_number #thing_only #thing_other #thing_well #trouble_it #try_unknown #unknown_greeting #unknown_well #unknown_you
+#use_do #use_span #want_me #well_$ #well_all #well_thanks #wish_$ #wish_glad #you_not #you_past 100 214 3_sudah 365 7
+>cross >try >you ^_aman ^_aoife ^_api ^_arrived ^_assalamualaikum ^_beautiful ^_berhasil ^_bukan ^_cache ^_close
+^_diterima ^_dorothy ^_dr ^_from ^_hasil ^_internetnya ^_jalan ^_jazakumullah ^_kelar ^_kepala ^_kuota ^_lol ^_maaf ^_my
+^_nga ^_nggih ^_oke ^_otp ^_perihal ^_petugasnya ^_puji ^_rahmi ^_rekaman ^_reportnya ^_sanang ^_seat ^_sejauh ^_sent
+^_sister ^_splendid ^_tadinya ^_taunya ^_tom ^_tuhan ^_wassalam ^_wassalamualaikum ^_well ^_wes ^_wifi ^_with ^_wonder
+^_yth a_straight abdi abdi_sudah absen absolute accounts ada_pertanyaan ada_suaranya adem admin_$ again_after aja_kak
+akun_dosen akun_mahasiswa akun_sudah always_dns ampun and_your answer_on aoife aoife_$ apa_selain api_keynya
+apologies_for app appreciate_it are_very arrived_a assalamualaikum assalamualaikum_$ at_once at_the atas_kesabaran
+atas_waktunya autoclave baca bagus_sekali bahwa_kendala baik_$ baik_bu balik_$ baru baru_balas be_all beautiful
+beautiful_$ beeps beli benar_$ bisa_deui bisa_submit bisa_terima booking buka_simrs cache cache_doang cara_ganti
+caranya_$ cepat_dan cepat_sekali charm_$ clients coba_pakai compliments confirmation content council crew cukup_jelas
+cuma cupboard cupboard_$ cut cut_off dan_ramah dan_selamat dari_tadi day_early days_$ dear debt debt_$ deleted_the
+dengan_baik dengan_ini desa deserves deserves_a di_folder di_lms di_sana dicekin digital dilepas dimengerti dimengerti_$
+diperiksa diproses_$ disambung disambung_ulang ditinggal divisi divisi_$ dorothy dorothy_$ dr_$ easy easy_$ efaktur ends
+enough euy euy_$ evening ever everyone_at everything_$ everything_i expect_an expected explanation_$ export_opens
+fantastic_support finance firmware fixed_$ following_your found gaptek gitu_toh given go godang gokil_$ good_afternoon
+gorgeous gorgeous_$ great_$ grup_$ guide guys_$ hadnt happy happy_days has_come have_read heart hit hit_my holiday_$
+honestly_did hosting hotel_voucher how husband i_can i_hadnt i_honestly i_wanted ibu_$ ikut_senang impressed impressed_$
+indeed_$ informasinya informasinya_$ internetnya_sudah is_always is_back is_gorgeous is_me is_on is_saying it_twice
+it_uploaded jazakumullah jazakumullah_khairan jernih_sekali juga just_wanted kabelnya_longgar kado kak_saya kakak
+kalender_$ kasih_godang kasih_kak kasih_kembali kasih_kepada kasih_mbak kasih_penjelasannya kasih_sekali ke_semua
+kebaikan kebaikan_bapak kebuka_ruang kelar_$ keluar_$ kencang_$ kendala_lagi kepada kesabaran_bapak kesabarannya
+kesabarannya_$ ketik keynya khairan krs kulo kuota kurang_satu lag lagi_dari lah_bisa language laporan_persembahan
+layanan lebet lebet_$ lega_$ lega_rasanya lg_$ lifesaver_$ linguistics linguistics_$ little lms logged_in login lol_it
+loose lost_pension love_it lovely lunch_$ maap_ya mahasiswa mahasiswa_$ maintenance_$ malih malih_$ man_who mantap_$
+many_thank margaret margaret_$ marvellous masalah mau_ditanyakan mbak me_again melbourne membantu_$ memberkati meteran_$
+min_$ minutes_and more more_questions most much_indeed much_obliged my_calendar my_clients my_compliments my_scholarship
+nama_saya nanti_kalau needs never nga ngebut ngopi nih_bang normal_kembali not_expect note_to now_reach obliged_$
+of_linguistics of_wonders ok_deh on_leave onboarding onboarding_laptop once_i our paham_kenapa pasang_$ paspor
+password_barunya password_works patient pegang pelanpelan pencerahannya penjelasannya pension_months penyok perfect_$
+perihal perihal_$ perpus persembahan pertanyaan_lagi phone_$ pilih_yang pint pisan_$ please_pass polite ppnnya printer_$
+priya priya_$ problem problem_$ proud puji puji_tuhan quite ramah_$ rasanya_$ recognises refund_hit regards rekaman
+rekaman_kuliahnya renewed reportnya respon responnya ribu ribu_$ right_$ ruang_zoomnya rw sae_sanget said said_it saking
+salah_ketik salut_sama sama_tim sanang sangat_jelas sanget_pak sareng satu_divisi satusatu_$ saved saving saya_paham
+saya_sendiri saya_sudah saying saying_something schedule scholarship sedaya see see_my sehat2 sehat2_trs sejauh
+sejauh_ini sekeluarga_lega selain seminggu semua_$ semula sendiri_$ sends seperti_saran server service service_$
+sesuai_meteran setelah_cache setelah_diganti ships simrs simrs_bang sini_$ sir_$ sistem_$ sister smooth_$ solved_$
+something_$ sore_$ sorry_ya spare_$ splendid spot_on ssl stabil statement story straight_answer struk suaranya_$ subject
+submit_tugas submitted sudah_cek sudah_dicekin sudah_keluar sudah_lebet sudah_muncul sudah_oke sudah_sama sukses_selalu
+syukur tablet_$ tagihan_air tagihan_listrik tagihannya tahu_harus tangan tau taunya teh_$ tepat terbaca terbaca_$
+terkirim_$ thank_for thanks_sekali that_fixed the_audit the_autoclave the_help the_language the_onboarding the_pdf
+the_screenshot the_whole theatre theatre_schedule their them this_one though_$ through_this tidak_nyangka to_confirm
+to_let to_spare to_thank toh toko_sudah trs tugas_di tuhan_$ tuhan_membalas tuhan_memberkati tutorialnya tutup_$
+untuk_tim upload very_grateful very_happy video visible voice_on waktu_$ was_dns wassalam wassalam_$ wassalamualaikum
+web_$ webhook weekend_$ well_done wes whole wkwk_iya wonder wonder_of wonders wonders_$ work_$ working_$ works_$
+ya_admin ya_ampun ya_guys you_are you_cannot you_pak you_said your_debt your_support zoomnya zoomnya_$ 7: !sorry #all_it
+#all_unknown #amiss_cross #amiss_unknown #amiss_wait #but_past #cause_notyet #cause_thing #clear_me #clear_question
+#come&number #cross_someone #degree_thanks #doubt_little #glad_unknown #little_all #little_entry #little_try #me_again
+#me_come #me_do #me_past #me_span #not_unknown #now_agreed #now_glad #number_only #only_number #other_only
+#particle_particle #particle_thing #past_you #praise_degree #praise_past #praise_thing #question_it #someone_unknown
+#sorry_if #span_it #thanks_again #thing_all #thing_thanks #trouble_wish #try_it #unknown_cause #unknown_entry
+#unknown_sorry #unknown_wait #use_praise #use_use #use_well #want_unknown #well_only #wish_address #wish_greeting
+#wish_unknown *come 10_$ 12_$ 500 >please >want ^_86 ^_a ^_ah ^_akses ^_alumni ^_apologies ^_berkasnya ^_booking
+^_brilliant ^_bye ^_domainnya ^_emailnya ^_everythings ^_fibres ^_five ^_going ^_gokil ^_great ^_guest ^_hatur ^_ibuibu
+^_internet ^_issue ^_kak ^_kalian ^_kemarin ^_kudos ^_leave ^_logged ^_mantul ^_marvellous ^_much ^_nek ^_nilainya ^_oma
+^_option ^_our ^_paketnya ^_paspor ^_pembeli ^_perawat ^_perfect ^_respect ^_selamat ^_siaran ^_sir ^_slept ^_such
+^_tagihannya ^_temanteman ^_there ^_this ^_tidur ^_truk ^_tysm ^_uda ^_wah ^_was ^_wkwk ^_would ^_wow ^_yay a_lot a_rare
+a_single action_needed ah_$ akhirnya_$ akta akunnya alive_$ also_$ am_grateful amal_jariyah ambo ampun_ternyata and_it
+and_there angkanya answers apaapa apologies_$ appreciate appreciated appreciated_$ approved arahannya are_in are_smiling
+as_a asuransi away away_$ aye back_and baliak baliak_$ banyak_pak banyak_ya barunya believe bersama_$ bingo bingo_$
+buat_tim buku_sudah bulan_ini cable_$ cadangan calm care cbt cek checking checkout checkout_$ cheers_for christmas_$
+client code code_$ complete_$ confirming connected connected_$ cried cried_$ cukup_sekian cuti dan_stok dari_rumah deh_$
+delighted delighted_$ di_aplikasi diganti_$ ditolak document domain_email domain_mail domainnya_sudah downloads
+duaduanya_$ dulu_$ each_other enjing evening_$ everythings explains extra feeling_silly fibres fits fix_bro flying
+for_checking found_it from_a from_my further_$ further_questions gagal gas_is gate gercep_$ gokil grateful_$ gratitude
+gratitude_$ guest_in guru had_the has_accepted hatur hatur_terima help_$ her hihi hihi_$ him honestly hope hormat_kami
+hormat_saya hubungi humming i_followed ibu ibuibu in_214 in_under ini_$ ini_aman is_exactly is_showing is_straight
+is_well isinya_lengkap jadi_amal jalan_$ jariyah jelas jiwa jiwa_$ job_$ job_offer just_a kabel_lannya kacamata
+kami_sekeluarga kampus kartu kasirnya keep kekirim kemarin_error kemarin_sore kepikiran kepikiran_$ keren_$ kesabaran
+ketemu_$ kitas_suami know kopi kotak kpr kudos lah lah_$ landed landed_$ lannya laundry lengkap_dan letter_$ library
+linknya listrik listrik_sudah logged login_$ longgar looks lost lot lot_$ lovely_$ maaf magic mailbox man_was maneh
+maneh_$ mantap mantap_jiwa mantul marketplace marketplace_dan marvellous_$ masmas masuk_semua me_now me_through meant
+menangis menjadi_amal mesin migrasinya migrasinya_smooth min mr mum muncul_di my_card my_late my_mum my_son myself nak
+nak_$ name_and nek new_domain nice_one nilainya_sudah no_worries not_have noted_$ notice nyenyak obliged of_twenty oke_$
+old_one oma on_a open_the opening order_sudah p p_$ page_is pagi paket_domain parking paspor_saya passport
+password_reset payment_$ pencerahannya_$ people perawat_senang pertanyaan plugged plugged_in problem_solved produk
+properly proyektor pulih_$ rapi rapi_$ rare_sight received_with recommend refund_landed removed respect respect_$
+responnya_cepat restored_$ return right round router ruangan sabar safe salam_$ salawasna salawasna_$ saldonya
+sama_csnya sampai_menangis sangat_terbantu saran satusatu saya_ganti saya_minta saya_sampai screenshot_$ seconds
+seconds_$ sehat_salawasna sekali_wkwk sekarang_sinkron sekeluarga sekian selalu_$ selamat_siang semoga_jadi
+semoga_menjadi semua seneng_sekali setelah_dipandu seventyeight siaran sight sight_$ since_your sip sistem so_happy
+so_much son son_can sorry_sudah splitter spot staff steady stok_toko straight_$ such sudah_absen sudah_disetujui
+sudah_kencang sudah_kulo sudah_lancar sungguh super suratnya_$ swift sync td teh telat telepon_$ temanteman terbantu
+terbantu_$ terkirim_dan ternyata_belum ternyata_kabel text thanks_again thanks_and thanks_to that_answers that_explains
+the_access the_cat the_gate the_laundry the_mailbox the_passport the_twofactor the_vanished the_white there_is this_$
+ticket_boleh tidak_pernah tidak_tahu to_print toko_sekarang traktir truk tu tuhan twenty_$ twofactor tysm tysm_$ uda
+ujian_cbt us_the usaha vanished vanished_calendar verifikasi_$ vpn wah wanted_to web white_screen with_gratitude
+within_a worries worries_$ worry wow yang_aktif yang_kedaluwarsa yang_mau yay you_and young_man your_explanation
+your_swift yusuf_$ 8: # #^_degree #^_unknown #agreed_thing #all_$ #all_number #amiss_come #amiss_trouble #clear_clear
+#clear_now #come_address #come_number #come_unknown #cross_address #cross_thing #do_count #glad_past #hand_use
+#hand_well #if_close #little_come #little_sorry #me_able #not_address #notyet_use #number_past #only_later #other_number
+#particle_not #past_tried #past_try #past_want #praise_count #sorry_particle #sorry_unknown #span_now #thanks_degree
+#thing_close #thing_praise #trouble_well #unknown_agreed #unknown_clear #unknown_degree #want_now #well_cause #well_come
+#well&hand #well&trouble #wish_count *fault *glad 11 500_$ 71 ^_after ^_ajaib ^_akunnya ^_anak ^_angkanya ^_bagus ^_bah
+^_baik ^_bliss ^_case ^_client ^_complete ^_confirmed ^_danke ^_data ^_dulu ^_everybody ^_false ^_fix ^_for ^_formulir
+^_god ^_grazie ^_lah ^_lega ^_library ^_mantap ^_maturnuwun ^_mbak ^_merci ^_mood ^_moodle ^_never ^_nice ^_nota
+^_pantesan ^_penjelasan ^_phew ^_rahajeng ^_rapi ^_responnya ^_rosalind ^_saldo ^_salut ^_sebelumnya ^_semalam ^_server
+^_syukurlah ^_turned ^_turns ^_wish ^_worked a_charm a_patient accepted_the account_this ada_keluhan ada_kendala add ah
+ajaib ajaib_$ alarm_$ alhamdulillah_bisa already_synced am_laughing am_very aman_$ anak2 and_on and_so angka anymore
+anymore_$ aplikasi apologies are_delighted are_there as_new back_in back_online balai bantuannya_kami been_stable
+belum_dicolok biasa_pelayanannya bintang_lima bisa_bayar bisa_checkout bless_ya bliss bliss_$ brilliant_mate browser
+budi budi_$ buka bye bye_$ calendar card_terminal case_closed cerita charm charm_now chat christmas complain complete
+confirm_that confirmed confirmed_working cool_$ cuma_sebentar dan_bukti dan_laporan danke danke_$ datanya_sudah
+delivered desktop diakses diakses_$ dibuka_dari dicetak_$ dicolok dicolok_$ diisi dipandu dipandu_lewat dipindah
+dipindah_ke director dns_$ dua_hari e e_$ engineer_has error_500 exactly explaining_$ false false_alarm families feel
+file_$ filenya filenya_$ finally fine_now folder_spam formulir forward fridge full_$ gangguan ganti garagara gitu god
+god_bless good_as good_job good_news grazie gudang_sudah guests had had_been has_arrived helpdesk_$ hi_$ hi_team
+hilang_$ humming_$ i_came i_understand ibu_bapak in_full internetnya is_$ is_brilliant is_ok is_open it_at jam_11
+jariyah_$ jelas_sekali jogja juga_$ just_as kalian kaluar kaluar_$ kami_jadi kami_sudah kampus_already kartunya_sudah
+ke_saldo kebaca_di keluhan_lagi kembali_seperti kenapa keren key keys kira_bakal lagi_kak lancar_jaya land langganan
+lewat_telepon lewat_wa lima load longgar_$ love_you lovely_work lulus lunch makes_sense malu_saya mantul_$ maturnuwun
+memasukkan mengarah mengarah_ke menghadapi mengucapkan mengucapkan_terima menyenangkan menyenangkan_$ merci merci_$
+misread misread_the mobile_banking mood moodle much_$ muncul_lagi my_first my_last my_neighbours ndak neighbours
+never_mind new_$ nol_$ nomor now_with nyampe nyangka nyasar_di ok_now ok_that okay_to oke opened_at opens_without
+orang_tua order_now owe owe_you pager pak_sudah pak_teknisi pantesan pantesan_$ paper pbb pdf pdf_$ pension phew phew_$
+pls program program_is pula pula_$ questions questions_$ rahajeng regards_$ resolution resolution_$ responnya_$ rosalind
+sabar_menghadapi said_$ salah salam_dari salut samasama sana sana_$ satu_angka saya_cek saya_happy saya_senang
+scholarship_account sehat sejam sekolah selesai_dan semoga_sehat sertifikatnya sesuai_$ should_$ siap_$ socket solved_it
+stable stairlift stars stars_from sudah_berhasil sudah_kaluar sudah_kebuka sudah_kelar sudah_mau sudah_nyampe
+sudah_sesuai sudah_teratasi swapping swapping_the synced syukurlah syukurlah_sudah tadi tadi_malam teratasi terminal
+thanks_it thanks_team that_makes the_program the_stairlift the_sync the_trick there_it this_time tim_it to_complain
+to_say toko tokonya_rame tom tone trick trick_$ turned_out two_hours uang_pensiun undangan up_on uploaded us_$ vaccine
+verifikasi very_clear very_helpful wa waktunya waktunya_$ was_looking went wifinya without yang_tidak yep_works
+your_prompt 9: #^_again #^_sorry #able_again #able_now #able_particle #able_past #again_thing #all_come #all_particle
+#amiss_again #amiss_me #cause_entry #clear_$ #clear_well #close_$ #come_come #come_particle #count_count #count_later
+#count_praise #do_someone #fault_me #glad_glad #little_me #little_particle #me_now #not_cross #not_other #number_please
+#only_want #only_well #particle_cause #particle_you #praise_praise #praise_trouble #question_again #sorry_me
+#thanks_address #thanks_but #thing_again #tried_$ #trouble_me #trouble_number #use_now #use_thing #wish_thing #you_$
+#you_doubt 10_would >cause >well ^_anakanak ^_as ^_awesome ^_back ^_baru ^_card ^_dua ^_even ^_hp ^_invoice ^_kartu
+^_keren ^_kodenya ^_komputernya ^_kulo ^_love ^_lunas ^_malu ^_mengerti ^_of ^_padahal ^_problem ^_sandi ^_sekarang
+^_siap ^_sip ^_super ^_then ^_you access akhirnya aktif_$ akunnya_sudah alhamdulillah_already all_$ all_five all_three
+along already_fixed amal ambil_di and_my as bagi bah bah_$ bakal balance bank barusan_saya beres_semua berjalan best
+betul_kata bisa_dari bisa_dipakai bisa_login brilliant_$ bro bulletin business camera can_see case checking_$ cheers_$
+clinic closed_$ closed_ya complaints condition condition_$ correctly counter crystal crystal_clear cucu dan_berhasil
+dan_bisa dari_kemarin dari_pagi data_$ data_di delivered_$ di_cabang di_hari di_tangan dimas dimas_$ doctor donation
+donation_form engineer fan_$ far_so first_try five_stars fixed fixing for_fixing for_not found_the front gb gereja
+good_morning grateful great hands happy_$ harus_pakai has_stopped helpdesk hormat hotel_sudah hours i_had ignore
+ignore_my in_my is_coming is_live is_right jaya_$ juga_sudah kabel kali_kau kami_di karena kasih_nggih kebuka kelar
+keluhan kemarin_gagal ketik_password kind_help kirain kodenya komputernya komputernya_sudah laughing laughing_$
+lemot_lagi lengkap live_$ loop lunas_$ mampir marahmarah masjid_sudah mboten microscope myself_in ngaco ngaco_$ nik
+no_complaints no_further none now_thanks nya_sudah office_$ ok_noted opens_the orderan other_$ out_the oven overnight_$
+paid_in pelayanan pensiunan_$ perfect pernah printed printed_$ problems pulih pun_$ pusat quick_$ quiz rekening_$ repair
+rezeki rezeki_$ sae salah_saya saldo_saya sampai_dengan sangat_membantu sari sari_$ satisfied saved_my saw saya_mengerti
+saya_muncul saya_unduh sekali_sudah sekali_ya selalu senang_$ senang_sekali sense shows_all siap since since_yesterday
+smooth so_good something sudah_direstart sudah_kami sudah_nyambung sudah_pada sudah_paham sudah_terang suhu sukses_terus
+sunday support_$ tadi_saya tadi_sudah tahu tax tax_form terang teratasi_$ ternyata_memang thanks_thanks thanks_ya
+the_clinic the_counter the_donation the_email the_engineer the_lab the_tablets the_tax through tiket_boleh tim to_be
+to_normal tokonya tom_$ transcript_pdf tuntas tuntas_$ turned typo umur under unduh urusan utuh_$ very_good was water
+when_i who why wifi wifinya_$ wish with_you within without_a without_any working_now works_like works_perfectly years
+yep_working you_$ you_saved young 10: #^_greeting #^_tried #^_trouble #all_thing #cause_now #cause_particle #come_glad
+#come_greeting #glad_thing #me_fault #not_count #not_doubt #not_question #not_want #particle_all #particle_do
+#particle_glad #praise_$ #someone_able #well_well #wish_past *clauses3 *wish 3d 84 >all >clear ^_3 ^_akhirnya ^_angkatan
+^_bisa ^_box ^_every ^_hehe ^_horas ^_hormat ^_jelas ^_money ^_ndak ^_none ^_nothing ^_paham ^_phones ^_rancak
+^_recommended ^_regards ^_sekali ^_skripsi after_you all_of angkatan aplikasi_$ archive arrived as_you awesome bad bad_$
+banking barcode barusan_$ betul_$ bisa_be bisa_buka bisa_nih bisa_upload booking_is brilliant bro_$ cepat_$ clearing
+close_this closing_the colleague_already dan dapur dari_saya deh demikian_$ dengan_selamat did_the direstart dream_$
+driver drop dua_minggu excellent_$ fixed_ya followed forgiven_$ found_my have_an horas horas_$ i_feel is_been is_silent
+is_visible it_took it_with jd just_closing kekirim_$ kembali_semua kepake kira langsung_masuk lega makes malu masuk_$
+mau memang mlebet mode my_bad nanya need_to nggih_pak no_need nobody not_one now_i nyala_lagi off_the ok_pak on_me
+on_time opened pengiriman penting_sekarang press proyektornya proyektornya_$ ran rancak_bana rare reached reached_my
+recommended report_that row salam sangat saya_kira seat sekali_sama selamat_$ semuanya seneng silly_$ smiling smiling_$
+solved_ya sorted_now sudah_dapat sudah_di sudah_ok sudah_sae super_$ suratnya tadinya tahun tea tea_$ terbit tersimpan_$
+tested thanks_a that_was the_best the_certificate the_phone the_vpn tidak_lemot to_report truly ukt upacara utuh
+visible_now vpn_connects was_$ well_that were_right wfh wish_you yang_cepat yang_salah you_an you_were 11: #^_fault
+#able_glad #cause_use #close_address #close_it #come_count #cross_well #do_number #doubt_well #greeting_me #it_all
+#not_past #now_do #only_amiss #other_now #particle_wish #sorry #thing_thing #unknown_now #want_use #well_greeting
+#wish_you *thanks >little >thanks ^_bang ^_barusan ^_beres ^_cheers ^_feeling ^_finally ^_kartunya ^_laporan ^_mahasiswa
+^_nobody ^_pensiunan ^_pin ^_salam ^_satu ^_sukses ^_truly ^_uang ada_satu aja_tiket alive anakanak arrived_this as_it
+balance_$ banyak_$ bapak_budi belanja berkat booked cakep cheers colok deleted dibuka_$ did_it disini disini_$ dns doa
+duaduanya emailnya_$ every_patient fine_$ for_once gan gembira have_made hehe_$ hp_$ instructions_$ is_alive is_clear
+it_myself just_to kembali_$ kepasang kepasang_$ kerja kurang_titik lancar_$ langsung_jalan lolos masalah_$ mbps_$
+mengerti_$ mengerti_sekarang menyala messages modemnya new_password no_errors nol nothing_to now_in ongkirnya opens
+otp_sudah overnight padahal paham_sekarang pass pensiunan rancak reach_me retired rina_$ sertifikatnya_sudah set_$
+silakan_ditutup since_tuesday skripsi straight subuh_$ sudah_$ sudah_aktif sudah_pulih suka sukses terima_$ that_did
+the_loop tidak_bunyi tiket_$ uang umum wah_cepat warga was_my was_the ya_allah 12: #again_little #all_count #cause_$
+#come_it #glad_$ #greeting_$ #it_clear #little_thanks #past_come #past_use #wait_again #want_past #wish_well #you_wish
+*clear 10_10 ^_access ^_good ^_hasilnya ^_langsung ^_lengkap ^_masalah ^_mesin ^_pak ^_refund ^_zero a_row accepted air
+all_four all_is allah_$ alumni berhasil berhasil_$ by_itself cetak_$ coba_dan customer dan_sudah day_$ emailnya errors
+fine_since got_the hehe i_pass in_$ in_this is_solved it_prints itself_$ jalan_lagi kendala lagi_pak lancar lega_sekali
+makin mystery needed_$ pakai peace pertama printing_in reach saldo saya_ucapkan sebesarbesarnya_$ selamat sorted_$ subuh
+sudah_balik sudah_solved tanpa telepon ternyata_salah tidak_error tutup_tiket unlocked unlocked_$ with_thanks
+working_fine ya_mas yes_it you_may zero 13: #able_$ #agreed_close #all_wish #come_thing #thanks_particle #thing_agreed *
+*able *well >fault ^_customer ^_have ^_selesai ^_semua ^_tadi ^_understood all_day aman and and_i antrean_warga berkah_$
+bisa_$ bisa_pak boleh_ditutup bought cent_$ clear_now close_$ cukup_$ ditutup_tiket fixed_it forgiven habis_sebelum
+iduhelp internet is_correct it_out jaya kasih_ya langsung_bisa loop_$ mengerti nilainya no_more phones printing_again
+refundnya sae_$ sama_pelayanannya sandi saya_terima selisih set_it sudah_cukup sudah_jelas sudah_ketemu sudah_tidak
+ternyata_hp ternyata_kabelnya tutup_aja with_me works_again 14: #degree_$ #entry_well #not_trouble #particle_well
+#wish_wish *sorry ^_fixed ^_solved ^_tried beres_kok correct_now credited error_message even helped_$ is_fine is_working
+it_now lan lengkap_$ mati_$ prints_$ puas_saya rupanya sekarang_normal sesuai then_your understood_$ website 15:
+#me_glad #now_now #now_particle *praise ^_mas ^_rupanya and_running consider_me is_all it_works ketemu pas_$
+sekarang_sudah sudah_saged up_and 16: #glad_me #not_amiss #thanks_unknown #well_address ^_clear alhamdulillah_$ berkah
+bpjs_$ in_order ke_rekening langsung received_$ resolved_$ ticket_$ 17: #cause_amiss #cross_unknown #well_praise done_ya
+invoice_is nyala_$ saya_yang sudah_benar 18: *emoji clear_ya pun 20: #use_again 22: #well_again
 """

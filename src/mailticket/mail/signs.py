@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import Final
 
 from mailticket.mail import phrases
-from mailticket.mail.doubts import doubt, kinds_of_doubt
+from mailticket.mail.doubts import WELL, doubt, kinds_of_doubt
 from mailticket.mail.learnt import LEARNT
 from mailticket.mail.lexicon import UNKNOWN, by_word, kinds_of, spelled
 
-BAR: Final = 0.3
+BAR: Final = -0.3
 """The odds (natural logarithm) above which a text is thanks; set by leaving a whole writer out."""
 WORDS_MAX: Final = 120
 """Words of a text that is weighed."""
@@ -37,7 +37,6 @@ _ANOTHERS: Final = re.compile(
 _SPEAKS_FOR: Final = ("thanks", "glad", "praise", "well", "come", "clear", "wish", "close", "cause", "fault", "sorry")
 _EVIDENT: Final = frozenset((*_SPEAKS_FOR, "able"))
 _TELLS_WELL: Final = ("well", "come", "able")
-_WELL: Final = frozenset((*_TELLS_WELL, "clear"))
 _BESIDE_WELL: Final = frozenset("not trouble amiss other do hand unknown thing number".split())
 _TOLD_AS_DONE: Final = frozenset("now past cause well come able".split())
 _DONE_BY_OTHERS: Final = re.compile(r"di[a-z]{3,}")
@@ -116,7 +115,7 @@ def _of_clause(words: Sequence[str]) -> frozenset[str]:
 
 def _in_order(said: frozenset[str], after: frozenset[str]) -> frozenset[str]:
     """What a clause says before one that tells of success, and what it says last of all: a story's end decides."""
-    well = {f">{kind}" for kind in said} if not after.isdisjoint(_WELL) else set()
+    well = {f">{kind}" for kind in said} if not after.isdisjoint(WELL) else set()
     last = {f"!{kind}" for kind in said} if after.isdisjoint(_SPEAKS_FOR) else set()
     if said.isdisjoint(_SPEAKS_FOR):
         well, last = (found and {*found, f"{sign}bare"} for found, sign in ((well, ">"), (last, "!")))
