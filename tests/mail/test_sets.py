@@ -1,7 +1,7 @@
 """Spec 2.2, 2.5, 2.7, 3.9: floors of what is read rightly in the labelled sets; of the held third only numbers."""
 
 import pytest
-from tests.sets.rates import HALVES, Rate, closings, empties, replies, thanks, vacations
+from tests.sets.rates import HALVES, Rate, closings, empties, first_thanks, replies, thanks, vacations
 
 FLOORS = {
     "seen": {
@@ -40,6 +40,10 @@ FLOORS = {
 def test_no_rate_falls_below_its_floor(measured, half: str):
     low = [rate for rate in measured(half) if rate.share < FLOORS[half][rate.name]]
     assert not low
+
+
+def test_what_later_texts_taught_makes_the_first_no_worse():
+    assert first_thanks().share >= 0.95
 
 
 def test_the_interval_is_wilsons():

@@ -14,6 +14,7 @@ CONTENT = [
     "Printer sudah tidak macet. Terima kasih",
     "Pertanyaan saya sudah terjawab, terima kasih.",
     "My mistake, caps lock was on. Works now, thanks",
+    "Awesome, it's back. Have a nice weekend!",
     "Dengan ini saya sampaikan bahwa kendala yang saya laporkan sudah selesai. Trims.\n\nHormat saya,\nAni Wijaya",
     "Yes, solved. Thank you.",
 ]

@@ -13,6 +13,8 @@ UNHEARD = [
     "The kiosk works perfectly again, thank you so much!",
     "Makasih banyak, mikroskop di lab sudah nyala lagi dengan sempurna",
     "Teropongnya lancar lagi, makasih banyak kak",
+    "The telescope tracks perfectly now, many thanks to everybody in your crew!",
+    "Selamat sore Pak, dengan senang hati saya kabarkan bahwa kamera pengawas sudah berfungsi. Terima kasih banyak.",
 ]
 
 

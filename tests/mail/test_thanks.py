@@ -11,7 +11,7 @@ import pytest
 from mailticket.mail.intent import thanks_only
 from mailticket.mail.reply import split_text
 
-UNREAD_MOST = 0.06
+UNREAD_MOST = 0.03
 CASES = Path(__file__).parent / "thanks_cases"
 
 

@@ -86,6 +86,12 @@ def thanks(half: str) -> list[Rate]:
     ]
 
 
+def first_thanks() -> Rate:
+    """Of the seen thanks, those of the first writers: what many others taught later makes none of them worse."""
+    texts = [one["text"] for one in items("thanks", "seen") if one["expect"] == "thanks" and "writer" not in one]
+    return counted("first thanks recognised", [bool(thanks_only(split_text(text)[0])) for text in texts])
+
+
 def vacations(half: str) -> list[Rate]:
     read = [(item["expect"], machine(parse(item["raw"].encode()), OURS)) for item in items("vacations", half)]
     return [
